@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 FOLDER = Path(tempfile.mkdtemp())
+PATIENCE = int(os.environ.get("PATIENCE", "1"))
 AGENT = "-javaagent:/prometheus/jmx_prometheus_javaagent.jar={}:/prometheus/jmx.yaml"
 JOB = """
 import sys, time
@@ -41,7 +42,7 @@ def answer(url: str) -> dict[str, float]:
 
 
 def expect(url: str, *patterns: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 30 * PATIENCE
     while True:
         try:
             samples = answer(url)
@@ -85,7 +86,7 @@ submit = [
 # fmt: on
 with open(FOLDER / "log", "w") as log:
     job = subprocess.Popen(submit, stdout=log, stderr=log, env=daemons, cwd=FOLDER)
-deadline = time.monotonic() + 120
+deadline = time.monotonic() + 120 * PATIENCE
 while not (FOLDER / "ready").exists():
     if job.poll() is not None or time.monotonic() > deadline:
         raise SystemExit(f"the job did not begin: {(FOLDER / 'log').read_text()[-3000:]}")

@@ -267,7 +267,7 @@ ENDS = re.compile(
 with (FOLDER / "asking").open("w+") as log:
     command = on_cluster({**asked, "spark.task.resource.gpu.amount": "1"})
     application = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 90 * int(os.environ.get("PATIENCE", "1"))
     while not (found := ENDS.search(executors())) and application.poll() is None and time.monotonic() < deadline:
         time.sleep(0.5)
     application.kill()

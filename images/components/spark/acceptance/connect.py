@@ -37,7 +37,7 @@ def wait_for_server(remote: str, seconds: float) -> None:
 
 
 remote = os.environ["SPARK_REMOTE"]
-wait_for_server(remote, 120)
+wait_for_server(remote, 120 * int(os.environ.get("PATIENCE", "1")))
 spark = SparkSession.builder.remote(remote).getOrCreate()
 
 check("server's version", spark.version, os.environ["SPARK_VERSION"])
