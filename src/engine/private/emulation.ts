@@ -3,12 +3,16 @@
  * moment that it is registered (flag F), so that containers need not have it.
  * https://docs.kernel.org/admin-guide/binfmt-misc.html
  */
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigurationError, messageOf } from '../../errors.ts'
 import { output } from '../command.ts'
 import type { Folder } from './folder.ts'
-import { unpackHostPackages } from './packages.ts'
+import { unpackSuitePackages } from './packages.ts'
+
+/** Its QEMU, which needs no library, runs a JVM in half the time of bookworm's. */
+const SUITE = 'trixie'
 
 const BINFMT = '/proc/sys/fs/binfmt_misc'
 
@@ -96,18 +100,11 @@ async function isRegistered(machine: string): Promise<boolean> {
 
 async function unpackQemu(folder: Folder, machine: string, say: (step: string) => void): Promise<string> {
   const target = path.join(folder.root, 'emulation')
-  const found = async (): Promise<string | undefined> => {
-    const names = await namesIn(path.join(target, 'usr/bin'))
-    // Debian 13 has it without -static.
-    const name = [`qemu-${machine}-static`, `qemu-${machine}`].find((one) => names.includes(one))
-    return name && path.join(target, 'usr/bin', name)
-  }
-  const known = await found()
-  if (known !== undefined) return known
+  const program = path.join(target, 'usr/bin', `qemu-${machine}`)
+  if (existsSync(program)) return program
   say('downloading QEMU (a Debian package, unpacked into a folder of its own)')
   await rm(target, { recursive: true, force: true })
-  await unpackHostPackages(folder, ['qemu-user-static'], target)
-  const program = await found()
-  if (program === undefined) throw new Error(`Debian's qemu-user-static has no program for ${machine}`)
+  await unpackSuitePackages(folder, SUITE, ['qemu-user'], target)
+  if (!existsSync(program)) throw new Error(`Debian's qemu-user has no program for ${machine}`)
   return program
 }
