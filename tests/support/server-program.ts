@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Children that still run: a process that ends without its hooks takes them along. */
+const running = new Set<ReturnType<typeof spawn>>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+/**
+ * Starts a server program and waits until it answers at an address, whatever it answers.
+ * @throws Error with what it wrote, when it ends first or does not answer in half a minute.
+ */
+export async function startProgram(
+  program: string,
+  args: readonly string[],
+  address: string,
+  cwd: string,
+): Promise<AsyncDisposable> {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+  running.add(child)
+  const complaints = text(child.stderr)
+  let reason: string | undefined
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', ({ message }) => {
+      reason = message
+      resolve()
+    })
+    child.once('exit', (code, signal) => {
+      reason ??= `it ended with ${code ?? signal}`
+      running.delete(child)
+      resolve()
+    })
+  })
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  for (let tries = 0; reason === undefined && tries < 300; tries++) {
+    if (await fetch(address).catch(() => undefined)) return { [Symbol.asyncDispose]: stop }
+    await sleep(100)
+  }
+  const why = reason ?? `nothing answers at ${address}`
+  await stop()
+  throw new Error(`${program}: ${why}: ${(await complaints).slice(-4000)}`)
+}
