@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SigningSettings } from '../../src/catalog/schema/policies.ts'
 import { parseCommand } from '../../src/local/arguments.ts'
@@ -12,6 +13,7 @@ import { releaseSignatures } from '../../src/release/signatures.ts'
 import { openSigning, type Signing } from '../../src/sign/open.ts'
 import { BUNDLE_TYPE } from '../../src/sign/signer.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
+import { serve } from '../registry/server.ts'
 import { ALIASES, planned, pushCell, release } from '../release/family.ts'
 import type { Job } from '../support/issuer.ts'
 import { ROOT } from '../support/process.ts'
@@ -68,6 +70,8 @@ interface Trusted {
   readonly identity?: string
   readonly repository?: string
   readonly issuer?: string
+  /** What says when it was signed; timestamps unless said. */
+  readonly by?: keyof typeof BY
   /** File of the trusted root, in cosign's folder. */
   readonly root?: string
 }
@@ -80,27 +84,42 @@ const trusting = ({
 }: Trusted): string[] => [
   ...['--trusted-root', path.join(cosign.folder, root), '--certificate-identity', identity],
   ...['--certificate-oidc-issuer', issuer, '--certificate-github-workflow-repository', repository],
-  '--insecure-ignore-tlog',
 ]
 
-const context = { ...openContext(ROOT, process), progress: { step() {}, info() {}, warning() {}, line() {} } }
-
-/** cosign's options where neither signatures nor certificates are in a log. */
-const UNLOGGED = ['--use-signed-timestamps', '--insecure-ignore-sct']
+/** Options by what says when something was signed. */
+const BY = {
+  timestamps: {
+    cosign: ['--use-signed-timestamps', '--insecure-ignore-tlog'],
+    ours: ['--insecure-ignore-tlog'],
+  },
+  log: { cosign: [], ours: [] },
+} as const
 
 /** What cosign and `npm run verify` say of an image. */
-async function verdicts(image: string, trusted: Trusted = {}) {
+async function verdicts(image: string, { by = 'timestamps', ...trusted }: Trusted = {}) {
   const options = trusting(trusted)
-  const theirs = await cosign.verdict('verify', image, ...options, ...UNLOGGED)
-  const ours = await verifyImages(parseCommand(['verify', image, ...options]), context).then(
+  const theirs = await cosign.verdict('verify', image, ...options, ...UNCERTIFIED, ...BY[by].cosign)
+  const command = parseCommand(['verify', image, ...options, ...BY[by].ours])
+  const ours = await verifyImages(command, context).then(
     () => 'verified',
     ({ message }: Error) => message,
   )
   return { cosign: theirs, ours }
 }
 
+/** An option of cosign's where Fulcio keeps no log of its certificates. */
+const UNCERTIFIED = ['--insecure-ignore-sct']
+const context = {
+  ...openContext(ROOT, process),
+  progress: { step() {}, info() {}, warning() {}, line() {} },
+}
+
 /** What cosign says where nothing that it trusts says when. */
 const NO_TIMESTAMP = 'threshold not met for verified signed timestamps: 0 < 1'
+
+/** What cosign says where an entry is in no log that it trusts. */
+const NO_ENTRY = 'not enough verified log entries from transparency log: 0 < 1'
+const EXPIRED = 'certificate is not valid or expired at the specified date'
 
 /** What both must say where neither may take an image. */
 const refused = (theirs: string, ours: string) => ({
@@ -143,8 +162,31 @@ async function withBundles(
 
 interface Bundle {
   readonly dsseEnvelope: { payload: string }
-  readonly verificationMaterial: { timestampVerificationData?: object }
+  readonly verificationMaterial: {
+    timestampVerificationData?: object
+    tlogEntries: LogEntry[]
+  }
 }
+
+interface LogEntry {
+  integratedTime: string
+  readonly inclusionProof: { hashes: string[]; readonly checkpoint: { envelope: string } }
+  inclusionPromise?: object
+}
+
+/**
+ * An image with a certificate of another time, as Fulcio has the clock of this machine: the root both.json names an
+ * authority with a clock of its own.
+ */
+async function signedAtTime(clock: Date, sign: typeof signedImage) {
+  await using authority = await startSigstore({ clock })
+  const { certificateAuthorities, ctlogs } = JSON.parse(authority.root) as TrustedRoot
+  await writeRoot('both.json', { certificateAuthorities, ctlogs })
+  const token = tokenOf(IDENTITY, { repository: JOB.repository, iss: servers.issuer.url })
+  return await sign(token, { fulcio: authority.url })
+}
+
+const PAST = { start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' }
 
 describe("signed by Fulcio's certificates and a timestamp authority, without a log", () => {
   test('cosign and npm run verify take images, their attestations, indexes and the release', async () => {
@@ -162,8 +204,8 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
       expect(await verdicts(image), image).toEqual(VERIFIED)
     for (const type of TYPES)
       for (const image of digests) {
-        const args = ['verify-attestation', '--type', type, image, ...trusting({}), ...UNLOGGED]
-        expect(await cosign.verdict(...args), type).toBe('verified')
+        const args = ['verify-attestation', '--type', type, image, ...trusting({}), ...UNCERTIFIED]
+        expect(await cosign.verdict(...args, ...BY.timestamps.cosign), type).toBe('verified')
       }
   })
 
@@ -216,33 +258,20 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
   })
 
   test('both refuse a timestamp that is outside the validity of the certificate', async () => {
-    // Fulcio has the clock of this machine: authorities with clocks of their own are in the root beside it.
     const signedAt = async (clock: Date) => {
-      await using authority = await startSigstore({ clock })
-      const { certificateAuthorities, ctlogs } = JSON.parse(authority.root) as TrustedRoot
-      await writeRoot('both.json', {
-        certificateAuthorities: [...servers.root.certificateAuthorities, ...certificateAuthorities],
-        ctlogs,
-      })
-      const { issuer } = servers
-      const token = tokenOf(IDENTITY, { repository: JOB.repository, iss: issuer.url })
-      const { name } = await signedImage(token, { fulcio: authority.url })
+      const { name } = await signedAtTime(clock, signedImage)
       return verdicts(name, { root: 'both.json' })
     }
     expect(await signedAt(new Date(Date.now() - 10_000))).toEqual(VERIFIED)
     expect(await signedAt(new Date(Date.now() - 3_600_000))).toEqual(
-      refused(
-        'leaf certificate verification failed',
-        'certificate is not valid or expired at the specified date',
-      ),
+      refused('leaf certificate verification failed', EXPIRED),
     )
   })
 
   test('both refuse authorities that the root does not name, or not for now', async () => {
     const { name } = await signedImage()
     const { certificateAuthorities, timestampAuthorities } = servers.root
-    const retired = <T extends object>(all: readonly T[]) =>
-      all.map((one) => ({ ...one, validFor: { start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' } }))
+    const retired = <T extends object>(all: readonly T[]) => all.map((one) => ({ ...one, validFor: PAST }))
     await using others = await startSigstore()
     const strangers = JSON.parse(others.root) as TrustedRoot
     const untrusted = (fields: Partial<TrustedRoot>, theirs: string, ours: string) => ({
@@ -275,5 +304,111 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
       await writeRoot(root, fields)
       expect(await verdicts(name, { root }), root).toEqual(verdict)
     }
+  })
+})
+
+describe("signed by Fulcio's certificates, in a log", () => {
+  const LOGGED = { by: 'log' } as const
+  const signed = async (job: Job | string = JOB, settings: Partial<SigningSettings> = {}) =>
+    signedImage(job, { log: servers.log, timestamps: undefined, ...settings })
+
+  test('cosign and npm run verify take an image and its attestations, with timestamps or without', async () => {
+    for (const timestamps of [undefined, servers.timestamps]) {
+      const { name } = await signed(JOB, { timestamps })
+      expect(await verdicts(name, LOGGED)).toEqual(VERIFIED)
+      for (const type of TYPES) {
+        const args = ['verify-attestation', '--type', type, name, ...trusting({}), ...UNCERTIFIED]
+        expect(await cosign.verdict(...args), type).toBe('verified')
+      }
+    }
+  })
+
+  test('both refuse an entry of another signature, a changed one, and none', async () => {
+    // Of the first entry of a log the proof is empty.
+    await signed()
+    const image = await signed()
+    const changed = async (change: (entry: LogEntry, entries: LogEntry[]) => void) => {
+      const name = await withBundles(image, ({ verificationMaterial: { tlogEntries } }) => {
+        for (const entry of [...tlogEntries]) change(entry, tlogEntries)
+      })
+      return verdicts(name, LOGGED)
+    }
+    const seen: LogEntry[] = []
+    expect(await changed((entry) => seen.push(structuredClone(entry)))).toEqual(VERIFIED)
+    expect(seen).toHaveLength(4)
+    // Each bundle gets the entry of the one before.
+    expect(await changed((_, entries) => entries.splice(0, 1, ...seen.splice(-1)))).toEqual(
+      refused('transparency log signature does not match', 'tlog entry signature mismatch'),
+    )
+    expect(await changed((_, entries) => entries.splice(0))).toEqual(refused(NO_ENTRY, 'got 0'))
+    expect(
+      await changed((entry) => {
+        entry.integratedTime = String(Number(entry.integratedTime) + 1)
+      }),
+    ).toEqual(refused(NO_ENTRY, 'inclusion promise could not be verified'))
+    // The time of an entry is in the promise, and in no proof.
+    expect(await changed((entry) => delete entry.inclusionPromise)).toEqual(
+      refused('0 < 1', 'expected 1 timestamps, got 0'),
+    )
+    expect(
+      await changed(({ inclusionProof }) => {
+        inclusionProof.hashes = inclusionProof.hashes.map(() => Buffer.alloc(32).toString('base64'))
+      }),
+    ).toEqual(refused('does not match expected root', 'calculated root hash does not match'))
+    expect(
+      await changed(({ inclusionProof: { checkpoint } }) => {
+        checkpoint.envelope = checkpoint.envelope.replace(/\n(\d+)\n/, '\n1$1\n')
+      }),
+    ).toEqual(refused('signature on checkpoint did not verify', 'invalid checkpoint signature'))
+  })
+
+  test('both refuse a log that the root does not name, or not for now', async () => {
+    const { name } = await signed()
+    await using others = await startSigstore()
+    const strangers = JSON.parse(others.root) as TrustedRoot
+    const retired = servers.root.tlogs.map((log) => ({
+      ...log,
+      publicKey: { ...log.publicKey, validFor: PAST },
+    }))
+    for (const tlogs of [[], strangers.tlogs, retired]) {
+      await writeRoot('log.json', { tlogs })
+      expect(await verdicts(name, { ...LOGGED, root: 'log.json' })).toEqual(
+        refused(NO_ENTRY, 'inclusion promise could not be verified'),
+      )
+    }
+  })
+
+  test('both refuse an entry that is outside the validity of the certificate', async () => {
+    const signedAt = async (clock: Date) => {
+      const { name } = await signedAtTime(clock, signed)
+      return verdicts(name, { ...LOGGED, root: 'both.json' })
+    }
+    expect(await signedAt(new Date(Date.now() - 10_000))).toEqual(VERIFIED)
+    expect(await signedAt(new Date(Date.now() - 3_600_000))).toEqual(
+      refused('integrated time outside certificate validity', EXPIRED),
+    )
+  })
+
+  test('an entry is taken whose first answer was lost on the way', async () => {
+    let lost = 0
+    await using front = await serve(async (message, response) => {
+      const { method = 'GET', url, headers } = message
+      const body = method === 'POST' ? await buffer(message) : undefined
+      const answer = await fetch(`${servers.log}${url}`, {
+        method,
+        headers: { 'content-type': String(headers['content-type']), accept: 'application/json' },
+        ...(body === undefined ? {} : { body }),
+      })
+      if (method === 'POST' && answer.status === 201 && lost++ === 0) return void response.destroy()
+      const location = answer.headers.get('location')
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? '',
+        ...(location === null ? {} : { location }),
+      })
+      response.end(await answer.text())
+    })
+    const { name } = await signed(JOB, { log: `http://${front.host}` })
+    expect(lost).toBe(4)
+    expect(await verdicts(name, LOGGED)).toEqual(VERIFIED)
   })
 })

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -9,7 +11,8 @@ process.on('exit', () => {
 })
 
 /**
- * Starts a server program and waits until it answers at an address, whatever it answers.
+ * Starts a server program and waits until it answers at an address, whatever it answers: one of http:, or of tcp:
+ * where it speaks something else.
  * @throws Error with what it wrote, when it ends first or does not answer in half a minute.
  */
 export async function startProgram(
@@ -38,10 +41,27 @@ export async function startProgram(
     await ended
   }
   for (let tries = 0; reason === undefined && tries < 300; tries++) {
-    if (await fetch(address).catch(() => undefined)) return { [Symbol.asyncDispose]: stop }
+    if (await answers(new URL(address))) return { [Symbol.asyncDispose]: stop }
     await sleep(100)
   }
   const why = reason ?? `nothing answers at ${address}`
   await stop()
   throw new Error(`${program}: ${why}: ${(await complaints).slice(-4000)}`)
+}
+
+function answers(address: URL): Promise<boolean> {
+  return (address.protocol === 'tcp:' ? accepts(address) : fetch(address)).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** @throws Error when nothing listens there. */
+async function accepts({ hostname, port }: URL): Promise<void> {
+  const socket = connect(Number(port), hostname)
+  try {
+    await once(socket, 'connect')
+  } finally {
+    socket.destroy()
+  }
 }

@@ -114,10 +114,10 @@ export function trustedRoot({
 }
 
 /** @param key its SubjectPublicKeyInfo: ECDSA on P-256 */
-export function logOf(key: Buffer) {
+export function logOf(key: Buffer, baseUrl = 'https://rekor.example') {
   const validFor = { start: '2020-01-01T00:00:00Z' }
   return {
-    baseUrl: 'https://rekor.example',
+    baseUrl,
     hashAlgorithm: 'SHA2_256',
     publicKey: { rawBytes: key.toString('base64'), keyDetails: 'PKIX_ECDSA_P256_SHA_256', validFor },
     logId: { keyId: createHash('sha256').update(key).digest('base64') },

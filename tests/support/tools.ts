@@ -23,7 +23,9 @@ const PROGRAMS = {
   crane: ['tests/tools', 'github.com/google/go-containerregistry/cmd/crane'],
   cosign: ['tests/tools/cosign', 'github.com/sigstore/cosign/v3/cmd/cosign'],
   fulcio: ['tests/tools/sigstore', 'github.com/sigstore/fulcio'],
+  'rekor-server': ['tests/tools/sigstore', 'github.com/sigstore/rekor/cmd/rekor-server'],
   timestamps: ['tests/tools/sigstore', './timestamps'],
+  trillian: ['tests/tools/sigstore', './trillian'],
 } as const
 
 /**

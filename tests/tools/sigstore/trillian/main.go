@@ -1,5 +1,5 @@
 // Trillian with its storage in memory: its log server and its sequencer in one process, as the published programs of
-// these know databases only. Rekor creates its tree in it by the admin API.
+// these know databases only. Rekor makes its tree in it by the admin API.
 package main
 
 import (
@@ -7,6 +7,7 @@ import (
 	"flag"
 	"log"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/google/trillian"
@@ -17,11 +18,14 @@ import (
 	"github.com/google/trillian/server"
 	"github.com/google/trillian/server/admin"
 	"github.com/google/trillian/server/interceptor"
+	"github.com/google/trillian/storage"
 	"github.com/google/trillian/storage/memory"
 	"github.com/google/trillian/util/clock"
 	"github.com/google/trillian/util/election"
 	"github.com/google/trillian/util/election2"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 )
 
 func main() {
@@ -29,9 +33,10 @@ func main() {
 	flag.Parse()
 	metrics := monitoring.InertMetricFactory{}
 	trees := memory.NewTreeStorage()
+	stored := memory.NewLogStorage(trees, metrics)
 	registry := extension.Registry{
 		AdminStorage:    memory.NewAdminStorage(trees),
-		LogStorage:      memory.NewLogStorage(trees, metrics),
+		LogStorage:      &withoutDuplicates{LogStorage: stored, queued: map[string]*trillian.LogLeaf{}},
 		ElectionFactory: election2.NoopFactory{},
 		QuotaManager:    quota.Noop(),
 		MetricFactory:   metrics,
@@ -54,4 +59,34 @@ func main() {
 		log.Fatal(err)
 	}
 	log.Fatal(grpcServer.Serve(listener))
+}
+
+// withoutDuplicates says of a leaf that it is there already, as the storages in databases do and that in memory does not.
+// It is for one tree.
+type withoutDuplicates struct {
+	storage.LogStorage
+	queueing sync.Mutex
+	queued   map[string]*trillian.LogLeaf
+}
+
+func (s *withoutDuplicates) QueueLeaves(
+	ctx context.Context, tree *trillian.Tree, leaves []*trillian.LogLeaf, at time.Time,
+) ([]*trillian.QueuedLogLeaf, error) {
+	s.queueing.Lock()
+	defer s.queueing.Unlock()
+	results := make([]*trillian.QueuedLogLeaf, 0, len(leaves))
+	for _, leaf := range leaves {
+		if known, ok := s.queued[string(leaf.LeafIdentityHash)]; ok {
+			exists := status.New(codes.AlreadyExists, "the leaf already exists").Proto()
+			results = append(results, &trillian.QueuedLogLeaf{Leaf: known, Status: exists})
+			continue
+		}
+		result, err := s.LogStorage.QueueLeaves(ctx, tree, []*trillian.LogLeaf{leaf}, at)
+		if err != nil {
+			return nil, err
+		}
+		s.queued[string(leaf.LeafIdentityHash)] = leaf
+		results = append(results, result...)
+	}
+	return results, nil
 }
