@@ -37,14 +37,11 @@ let servers: SigstoreServers
 let cosign: Cosign
 beforeAll(async () => {
   registry = await startRegistry()
-  servers = await startSigstoreServers()
   cosign = await openCosign()
-  await writeRoot('root.json')
 })
 afterAll(async () => {
   vi.unstubAllEnvs()
   await registry?.[Symbol.asyncDispose]()
-  await servers?.[Symbol.asyncDispose]()
   await cosign?.[Symbol.asyncDispose]()
 })
 
@@ -52,7 +49,16 @@ afterAll(async () => {
 const writeRoot = (file: string, fields: Partial<TrustedRoot> = {}): Promise<void> =>
   writeFile(path.join(cosign.folder, file), JSON.stringify({ ...servers.root, ...fields }))
 
-/** What a job, or who has a token, signs and trusts with the team's own servers: no log, and timestamps. */
+/** Each group of tests has servers of its own. */
+function useServers(logs: boolean): void {
+  beforeAll(async () => {
+    servers = await startSigstoreServers({ logs })
+    await writeRoot('root.json')
+  })
+  afterAll(() => servers?.[Symbol.asyncDispose]())
+}
+
+/** What a job, or who has a token, signs and trusts: with the team's own servers, and no log unless said. */
 function signingOf(job: Job | string, settings: Partial<SigningSettings> = {}): Promise<Signing> {
   const { issuer, fulcio, timestamps, root } = servers
   vi.stubEnv('SIGSTORE_ID_TOKEN', typeof job === 'string' ? job : issuer.token(job))
@@ -86,10 +92,10 @@ const trusting = ({
   ...['--certificate-oidc-issuer', issuer, '--certificate-github-workflow-repository', repository],
 ]
 
-/** Options by what says when something was signed. */
+/** Options by what says when something was signed. Without logs there is none of certificates, either. */
 const BY = {
   timestamps: {
-    cosign: ['--use-signed-timestamps', '--insecure-ignore-tlog'],
+    cosign: ['--use-signed-timestamps', '--insecure-ignore-tlog', '--insecure-ignore-sct'],
     ours: ['--insecure-ignore-tlog'],
   },
   log: { cosign: [], ours: [] },
@@ -98,7 +104,7 @@ const BY = {
 /** What cosign and `npm run verify` say of an image. */
 async function verdicts(image: string, { by = 'timestamps', ...trusted }: Trusted = {}) {
   const options = trusting(trusted)
-  const theirs = await cosign.verdict('verify', image, ...options, ...UNCERTIFIED, ...BY[by].cosign)
+  const theirs = await cosign.verdict('verify', image, ...options, ...BY[by].cosign)
   const command = parseCommand(['verify', image, ...options, ...BY[by].ours])
   const ours = await verifyImages(command, context).then(
     () => 'verified',
@@ -107,8 +113,6 @@ async function verdicts(image: string, { by = 'timestamps', ...trusted }: Truste
   return { cosign: theirs, ours }
 }
 
-/** An option of cosign's where Fulcio keeps no log of its certificates. */
-const UNCERTIFIED = ['--insecure-ignore-sct']
 const context = {
   ...openContext(ROOT, process),
   progress: { step() {}, info() {}, warning() {}, line() {} },
@@ -189,6 +193,8 @@ async function signedAtTime(clock: Date, sign: typeof signedImage) {
 const PAST = { start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' }
 
 describe("signed by Fulcio's certificates and a timestamp authority, without a log", () => {
+  useServers(false)
+
   test('cosign and npm run verify take images, their attestations, indexes and the release', async () => {
     const family = [cell, planned('4.1.1', 'gpu', 'linux/arm64'), planned('4.1.0', 'gpu')]
     const signing = await signingOf(JOB)
@@ -204,7 +210,7 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
       expect(await verdicts(image), image).toEqual(VERIFIED)
     for (const type of TYPES)
       for (const image of digests) {
-        const args = ['verify-attestation', '--type', type, image, ...trusting({}), ...UNCERTIFIED]
+        const args = ['verify-attestation', '--type', type, image, ...trusting({})]
         expect(await cosign.verdict(...args, ...BY.timestamps.cosign), type).toBe('verified')
       }
   })
@@ -240,7 +246,9 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
       refused('accepted signatures do not match threshold', 'signature verification failed'),
     )
     const another = await withBundles(signed, () => {}, 2)
-    expect(await verdicts(another)).toEqual(refused('digest', 'it is about another image'))
+    expect(await verdicts(another)).toEqual(
+      refused('does not match any digest in statement', 'it is about another image'),
+    )
   })
 
   test('both refuse a signature without a timestamp, and with that of another signature', async () => {
@@ -308,6 +316,8 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
 })
 
 describe("signed by Fulcio's certificates, in a log", () => {
+  useServers(true)
+
   const LOGGED = { by: 'log' } as const
   const signed = async (job: Job | string = JOB, settings: Partial<SigningSettings> = {}) =>
     signedImage(job, { log: servers.log, timestamps: undefined, ...settings })
@@ -317,7 +327,7 @@ describe("signed by Fulcio's certificates, in a log", () => {
       const { name } = await signed(JOB, { timestamps })
       expect(await verdicts(name, LOGGED)).toEqual(VERIFIED)
       for (const type of TYPES) {
-        const args = ['verify-attestation', '--type', type, name, ...trusting({}), ...UNCERTIFIED]
+        const args = ['verify-attestation', '--type', type, name, ...trusting({})]
         expect(await cosign.verdict(...args), type).toBe('verified')
       }
     }
@@ -374,6 +384,18 @@ describe("signed by Fulcio's certificates, in a log", () => {
       await writeRoot('log.json', { tlogs })
       expect(await verdicts(name, { ...LOGGED, root: 'log.json' })).toEqual(
         refused(NO_ENTRY, 'inclusion promise could not be verified'),
+      )
+    }
+  })
+
+  test('both refuse a certificate that is in no log of certificates that the root names', async () => {
+    const { name } = await signed()
+    await using others = await startSigstore()
+    const { ctlogs } = JSON.parse(others.root) as TrustedRoot
+    for (const [kind, fields] of Object.entries({ none: { ctlogs: [] }, other: { ctlogs } })) {
+      await writeRoot('certificates.json', fields)
+      expect(await verdicts(name, { ...LOGGED, root: 'certificates.json' }), kind).toEqual(
+        refused('only able to verify 0 SCT entries', 'SCT verification failed'),
       )
     }
   })

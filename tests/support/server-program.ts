@@ -4,11 +4,9 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Children that still run: a process that ends without its hooks takes them along. */
-const running = new Set<ReturnType<typeof spawn>>()
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL')
-})
+/** Kills the program that its arguments are when its standard input ends, as it does however this process ends. */
+const LEASH =
+  'exec 3<&0; "$@" 3<&- & server=$!; { cat <&3 >/dev/null; kill -9 $server; } 2>/dev/null & exec 3<&-; wait $server'
 
 /**
  * Starts a server program and waits until it answers at an address, whatever it answers: one of http:, or of tcp:
@@ -21,8 +19,8 @@ export async function startProgram(
   address: string,
   cwd: string,
 ): Promise<AsyncDisposable> {
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
-  running.add(child)
+  const command = ['-c', LEASH, 'sh', program, ...args]
+  const child = spawn('sh', command, { cwd, stdio: ['pipe', 'ignore', 'pipe'] })
   const complaints = text(child.stderr)
   let reason: string | undefined
   const ended = new Promise<void>((resolve) => {
@@ -32,12 +30,11 @@ export async function startProgram(
     })
     child.once('exit', (code, signal) => {
       reason ??= `it ended with ${code ?? signal}`
-      running.delete(child)
       resolve()
     })
   })
   const stop = async (): Promise<void> => {
-    child.kill('SIGKILL')
+    child.stdin.end()
     await ended
   }
   for (let tries = 0; reason === undefined && tries < 300; tries++) {

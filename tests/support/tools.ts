@@ -22,6 +22,7 @@ const PROGRAMS = {
   actionlint: ['tests/tools', 'github.com/rhysd/actionlint/cmd/actionlint'],
   crane: ['tests/tools', 'github.com/google/go-containerregistry/cmd/crane'],
   cosign: ['tests/tools/cosign', 'github.com/sigstore/cosign/v3/cmd/cosign'],
+  certificates: ['tests/tools/sigstore', './certificates'],
   fulcio: ['tests/tools/sigstore', 'github.com/sigstore/fulcio'],
   'rekor-server': ['tests/tools/sigstore', 'github.com/sigstore/rekor/cmd/rekor-server'],
   timestamps: ['tests/tools/sigstore', './timestamps'],

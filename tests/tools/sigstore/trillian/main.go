@@ -1,10 +1,11 @@
 // Trillian with its storage in memory: its log server and its sequencer in one process, as the published programs of
-// these know databases only. Rekor makes its tree in it by the admin API.
+// these know databases only. Those who need a tree make it by the admin API.
 package main
 
 import (
 	"context"
 	"flag"
+	"fmt"
 	"log"
 	"net"
 	"sync"
@@ -62,7 +63,6 @@ func main() {
 }
 
 // withoutDuplicates says of a leaf that it is there already, as the storages in databases do and that in memory does not.
-// It is for one tree.
 type withoutDuplicates struct {
 	storage.LogStorage
 	queueing sync.Mutex
@@ -76,7 +76,8 @@ func (s *withoutDuplicates) QueueLeaves(
 	defer s.queueing.Unlock()
 	results := make([]*trillian.QueuedLogLeaf, 0, len(leaves))
 	for _, leaf := range leaves {
-		if known, ok := s.queued[string(leaf.LeafIdentityHash)]; ok {
+		key := fmt.Sprintf("%d %x", tree.TreeId, leaf.LeafIdentityHash)
+		if known, ok := s.queued[key]; ok {
 			exists := status.New(codes.AlreadyExists, "the leaf already exists").Proto()
 			results = append(results, &trillian.QueuedLogLeaf{Leaf: known, Status: exists})
 			continue
@@ -85,7 +86,7 @@ func (s *withoutDuplicates) QueueLeaves(
 		if err != nil {
 			return nil, err
 		}
-		s.queued[string(leaf.LeafIdentityHash)] = leaf
+		s.queued[key] = leaf
 		results = append(results, result...)
 	}
 	return results, nil
