@@ -10,8 +10,10 @@ import {
   TSAWitness,
   type Signer as WithCertificate,
 } from '@sigstore/sign'
+import * as z from 'zod/mini'
 import type { SigningSettings } from '../catalog/schema/policies.ts'
 import { messageOf, RegistryError } from '../errors.ts'
+import { tryParseJson } from '../oci/json.ts'
 import { IN_TOTO_TYPE } from '../oci/statement.ts'
 import { oneLine } from '../text.ts'
 import { serialize } from './bundle.ts'
@@ -81,8 +83,14 @@ async function certify(fulcioBaseURL: string) {
   const { key } = await fulcio.sign(Buffer.from('a certificate'))
   if (key.$case !== 'x509Certificate') throw new Error('Fulcio gave no certificate')
   const certificate = new X509Certificate(key.certificate)
-  const [, identity = ''] = /(?:URI|email):([^,]*)/.exec(certificate.subjectAltName ?? '') ?? []
+  const identity = identityOf(certificate)
   return { holder, pem: key.certificate, identity, ends: certificate.validToDate.getTime() }
+}
+
+/** Node puts a name into quotes, as JSON does, that a ref with a comma or an apostrophe is in. */
+function identityOf({ subjectAltName = '' }: X509Certificate): string {
+  const [, quoted, name = ''] = /(?:URI|email):(?:("(?:[^"\\]|\\.)*")|([^,]*))/.exec(subjectAltName) ?? []
+  return quoted === undefined ? name : (tryParseJson(z.string(), quoted) ?? '')
 }
 
 /** What the library's codes are about. Of a token that can't be read, its message has the token. */

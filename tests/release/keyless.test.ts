@@ -66,6 +66,14 @@ describe('a release of what a workflow signed', () => {
     }
   })
 
+  test.each(['refs/heads/a,b', "refs/heads/it's", 'refs/heads/a, URI:b'])(
+    'takes what its own workflow signed at %s',
+    async (ref) => {
+      const signing = await signingOf(tokenOf(IDENTITY.replace('refs/heads/main', ref)))
+      expect(await verdict(signing, signing)).toBe('released')
+    },
+  )
+
   test('takes what the catalog names: another ref of the workflow', async () => {
     const signed = await signingOf(tokenOf())
     const identities = ['https://github.com/acme/images/.github/workflows/images.yml@*']

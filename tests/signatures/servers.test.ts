@@ -12,6 +12,7 @@ import { formatRepository, openRepository, type Repository } from '../../src/reg
 import { releaseSignatures } from '../../src/release/signatures.ts'
 import { openSigning, type Signing } from '../../src/sign/open.ts'
 import { BUNDLE_TYPE } from '../../src/sign/signer.ts'
+import { verifySignatures } from '../../src/sign/verify.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { serve } from '../registry/server.ts'
 import { ALIASES, planned, pushCell, release } from '../release/family.ts'
@@ -213,6 +214,18 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
         const args = ['verify-attestation', '--type', type, image, ...trusting({})]
         expect(await cosign.verdict(...args, ...BY.timestamps.cosign), type).toBe('verified')
       }
+  })
+
+  test('a release takes what its own workflow signed at a ref that a certificate has in another form', async () => {
+    for (const name of ['a,b', "it's", 'ü#1', 'x{y}', 'a+(b)!', 'a, URI:b']) {
+      const workflow = JOB.workflow.replace('refs/tags/v1', `refs/heads/${name}`)
+      const signing = await signingOf({ ...JOB, workflow })
+      const repository = fresh()
+      const { digest } = await stageCell(repository, cell, signing)
+      const { signed, refused } = await verifySignatures(repository, digest, signing.trust)
+      expect(refused, name).toEqual([])
+      expect(signed, name).toHaveLength(4)
+    }
   })
 
   test('both refuse another workflow, another repository and another issuer', async () => {
