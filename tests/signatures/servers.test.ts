@@ -228,6 +228,14 @@ describe("signed by Fulcio's certificates and a timestamp authority, without a l
     }
   })
 
+  test('nothing is signed with a token that was changed, and what Fulcio says of it is told', async () => {
+    const [header, , signature] = servers.issuer.token(JOB).split('.')
+    const [, claims] = servers.issuer.token({ ...JOB, repository: 'mallory/images' }).split('.')
+    await expect(signedImage([header, claims, signature].join('.'))).rejects.toThrow(
+      /^nothing was signed: Fulcio gave no certificate: \(400\) There was an error processing the identity token$/,
+    )
+  })
+
   test('both refuse another workflow, another repository and another issuer', async () => {
     const { name } = await signedImage()
     const workflow = JOB.workflow.replace('images.yml', 'other.yml')
