@@ -31,10 +31,12 @@ export interface KeylessSigner extends Signer {
 
 /** @throws RegistryError, of its methods, when a server of Sigstore refuses, fails or can't be reached. */
 export function keylessSigner({ fulcio, log, timestamps }: SigningSettings): KeylessSigner {
-  const signer = new CertifiedSigner(fulcio)
+  const signer = new CertifiedSigner(baseOf(fulcio))
   const witnesses = [
-    ...(log === 'none' ? [] : [new RekorWitness({ rekorBaseURL: log, entryType: 'dsse', ...REQUEST })]),
-    ...(timestamps === undefined ? [] : [new TSAWitness({ tsaBaseURL: timestamps, ...REQUEST })]),
+    ...(log === 'none'
+      ? []
+      : [new RekorWitness({ rekorBaseURL: baseOf(log), entryType: 'dsse', ...REQUEST })]),
+    ...(timestamps === undefined ? [] : [new TSAWitness({ tsaBaseURL: baseOf(timestamps), ...REQUEST })]),
   ]
   const builder = new DSSEBundleBuilder({ signer, witnesses })
   return {
@@ -43,6 +45,9 @@ export function keylessSigner({ fulcio, log, timestamps }: SigningSettings): Key
       explained(async () => serialize(await builder.create({ data: payload, type: IN_TOTO_TYPE }))),
   }
 }
+
+/** The library puts paths behind it that begin with a slash, and Fulcio knows none that begins with two. */
+const baseOf = (address: string): string => address.replace(/\/+$/, '')
 
 /** Signs with a key of its own for which it has a certificate, and takes a new one when that ends. */
 class CertifiedSigner implements WithCertificate {
