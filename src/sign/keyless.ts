@@ -10,8 +10,10 @@ import {
   TSAWitness,
   type Signer as WithCertificate,
 } from '@sigstore/sign'
+import * as z from 'zod/mini'
 import type { SigningSettings } from '../catalog/schema/policies.ts'
 import { messageOf, RegistryError } from '../errors.ts'
+import { tryParseJson } from '../oci/json.ts'
 import { IN_TOTO_TYPE } from '../oci/statement.ts'
 import { oneLine } from '../text.ts'
 import { serialize } from './bundle.ts'
@@ -29,10 +31,12 @@ export interface KeylessSigner extends Signer {
 
 /** @throws RegistryError, of its methods, when a server of Sigstore refuses, fails or can't be reached. */
 export function keylessSigner({ fulcio, log, timestamps }: SigningSettings): KeylessSigner {
-  const signer = new CertifiedSigner(fulcio)
+  const signer = new CertifiedSigner(baseOf(fulcio))
   const witnesses = [
-    ...(log === 'none' ? [] : [new RekorWitness({ rekorBaseURL: log, entryType: 'dsse', ...REQUEST })]),
-    ...(timestamps === undefined ? [] : [new TSAWitness({ tsaBaseURL: timestamps, ...REQUEST })]),
+    ...(log === 'none'
+      ? []
+      : [new RekorWitness({ rekorBaseURL: baseOf(log), entryType: 'dsse', ...REQUEST })]),
+    ...(timestamps === undefined ? [] : [new TSAWitness({ tsaBaseURL: baseOf(timestamps), ...REQUEST })]),
   ]
   const builder = new DSSEBundleBuilder({ signer, witnesses })
   return {
@@ -41,6 +45,9 @@ export function keylessSigner({ fulcio, log, timestamps }: SigningSettings): Key
       explained(async () => serialize(await builder.create({ data: payload, type: IN_TOTO_TYPE }))),
   }
 }
+
+/** The library puts paths behind it that begin with a slash, and Fulcio knows none that begins with two. */
+const baseOf = (address: string): string => address.replace(/\/+$/, '')
 
 /** Signs with a key of its own for which it has a certificate, and takes a new one when that ends. */
 class CertifiedSigner implements WithCertificate {
@@ -81,8 +88,14 @@ async function certify(fulcioBaseURL: string) {
   const { key } = await fulcio.sign(Buffer.from('a certificate'))
   if (key.$case !== 'x509Certificate') throw new Error('Fulcio gave no certificate')
   const certificate = new X509Certificate(key.certificate)
-  const [, identity = ''] = /(?:URI|email):([^,]*)/.exec(certificate.subjectAltName ?? '') ?? []
+  const identity = identityOf(certificate)
   return { holder, pem: key.certificate, identity, ends: certificate.validToDate.getTime() }
+}
+
+/** Node puts a name into quotes, as JSON does, that a ref with a comma or an apostrophe is in. */
+function identityOf({ subjectAltName = '' }: X509Certificate): string {
+  const [, quoted, name = ''] = /(?:URI|email):(?:("(?:[^"\\]|\\.)*")|([^,]*))/.exec(subjectAltName) ?? []
+  return quoted === undefined ? name : (tryParseJson(z.string(), quoted) ?? '')
 }
 
 /** What the library's codes are about. Of a token that can't be read, its message has the token. */

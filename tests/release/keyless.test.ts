@@ -66,6 +66,20 @@ describe('a release of what a workflow signed', () => {
     }
   })
 
+  test('takes addresses of servers that end with a slash', async () => {
+    const address = `${sigstore.url}/`
+    const signing = await signingOf(tokenOf(), { fulcio: address, log: address, timestamps: address })
+    expect(await verdict(signing, signing)).toBe('released')
+  })
+
+  test.each(['refs/heads/a,b', "refs/heads/it's", 'refs/heads/a, URI:b'])(
+    'takes what its own workflow signed at %s',
+    async (ref) => {
+      const signing = await signingOf(tokenOf(IDENTITY.replace('refs/heads/main', ref)))
+      expect(await verdict(signing, signing)).toBe('released')
+    },
+  )
+
   test('takes what the catalog names: another ref of the workflow', async () => {
     const signed = await signingOf(tokenOf())
     const identities = ['https://github.com/acme/images/.github/workflows/images.yml@*']

@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { run } from '../../src/engine/command.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { formatRepository, openRepository } from '../../src/registry/repository.ts'
@@ -12,46 +10,26 @@ import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { ALIASES, planned, release } from '../release/family.ts'
 import { keySigning, makeKey, stageCell } from '../support/signing.ts'
 import { IDENTITY, startSigstore, tokenOf } from '../support/sigstore.ts'
-import { goProgram } from '../support/tools.ts'
 import { lay } from '../support/user-catalog.ts'
+import { type Cosign, openCosign, TYPES } from './cosign.ts'
 import { withReferrersApi } from './referrers.ts'
 
 /** cosign is built the first time. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 1_200_000 })
 
 let registry: TestRegistry
-let program: string
-let folder: string
+let cosign: Cosign
 beforeAll(async () => {
   registry = await startRegistry()
-  program = await goProgram('cosign')
-  folder = await mkdtemp(path.join(tmpdir(), 'cosign-'))
+  cosign = await openCosign()
 })
 afterAll(async () => {
   await registry?.[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true, force: true })
+  await cosign?.[Symbol.asyncDispose]()
 })
-
-/** Runs cosign without a network: what is not on this machine can't be reached. */
-async function cosign(...args: string[]) {
-  const nowhere = { HTTPS_PROXY: 'http://127.0.0.1:1', HOME: folder, COSIGN_PASSWORD: 'for tests' }
-  return run(program, args, { cwd: folder, env: { ...process.env, ...nowhere } })
-}
-
-async function verdict(...args: string[]): Promise<string> {
-  const { exitCode, stderr } = await cosign(...args)
-  return exitCode === 0 ? 'verified' : stderr
-}
 
 /** Options to verify with a key alone. */
 const byKey = (key = 'cosign.pub'): string[] => ['--key', key, '--insecure-ignore-tlog']
-
-const TYPES = [
-  'spdxjson',
-  'slsaprovenance1',
-  'https://in-toto.io/attestation/test-result/v0.1',
-  'https://sigstore.dev/cosign/sign/v1',
-]
 
 const family = [planned('4.1.1', 'gpu'), planned('4.1.1', 'gpu', 'linux/arm64'), planned('4.1.0', 'gpu')]
 
@@ -67,8 +45,8 @@ describe.each(['without', 'with'])('on a registry %s the referrers API', (api) =
 
   test('cosign verifies images, indexes, the release and all that is attached, with the key alone', async () => {
     const key = makeKey()
-    await writeFile(path.join(folder, 'cosign.pub'), key.public)
-    await writeFile(path.join(folder, 'other.pub'), makeKey().public)
+    await writeFile(path.join(cosign.folder, 'cosign.pub'), key.public)
+    await writeFile(path.join(cosign.folder, 'other.pub'), makeKey().public)
     const signing = await keySigning(key)
     const repository = openRepository({ registry: front.host, repository: `${api}/spark` })
     const images: Descriptor[] = []
@@ -82,17 +60,17 @@ describe.each(['without', 'with'])('on a registry %s the referrers API', (api) =
     const name = formatRepository(repository)
     const digests = images.map(({ digest }) => `${name}@${digest}`)
     for (const image of [...digests, `${name}:4.1.1-gpu`, `${name}:4.1.0-gpu`, `${name}:release-${id}`]) {
-      expect(await verdict('verify', ...byKey(), image), image).toBe('verified')
-      expect(await verdict('verify', ...byKey('other.pub'), image), image).not.toBe('verified')
+      expect(await cosign.verdict('verify', ...byKey(), image), image).toBe('verified')
+      expect(await cosign.verdict('verify', ...byKey('other.pub'), image), image).not.toBe('verified')
     }
     for (const type of TYPES)
       for (const image of digests) {
         const args = ['verify-attestation', '--type', type, image]
-        expect(await verdict(...args, ...byKey()), type).toBe('verified')
-        expect(await verdict(...args, ...byKey('other.pub')), type).not.toBe('verified')
+        expect(await cosign.verdict(...args, ...byKey()), type).toBe('verified')
+        expect(await cosign.verdict(...args, ...byKey('other.pub')), type).not.toBe('verified')
       }
     const sibling = `${front.host}/${api}/spark-4.1.1:gpu`
-    expect(await verdict('verify', ...byKey(), sibling)).toBe('verified')
+    expect(await cosign.verdict('verify', ...byKey(), sibling)).toBe('verified')
     expect((await resolveTag(repository, '4.1.1-gpu'))?.digest).not.toBe(images[0]?.digest)
   })
 })
@@ -118,7 +96,7 @@ describe('signed with the identity of a workflow', () => {
         repository: `keyless${options.length}/spark`,
       })
       const { digest } = await stageCell(repository, planned('4.1.1', 'gpu'), signer)
-      await writeFile(path.join(folder, 'trusted_root.json'), sigstore.root)
+      await writeFile(path.join(cosign.folder, 'trusted_root.json'), sigstore.root)
 
       const image = `${formatRepository(repository)}@${digest}`
       const trusting = (identity: string, project: string): string[] => [
@@ -127,11 +105,17 @@ describe('signed with the identity of a workflow', () => {
         ...['--certificate-github-workflow-repository', project, ...options],
       ]
       const ours = trusting(IDENTITY, 'acme/images')
-      expect(await verdict('verify', image, ...ours)).toBe('verified')
+      expect(await cosign.verdict('verify', image, ...ours)).toBe('verified')
       for (const type of TYPES)
-        expect(await verdict('verify-attestation', '--type', type, image, ...ours), type).toBe('verified')
-      expect(await verdict('verify', image, ...trusting(`${IDENTITY}x`, 'acme/images'))).not.toBe('verified')
-      expect(await verdict('verify', image, ...trusting(IDENTITY, 'mallory/images'))).not.toBe('verified')
+        expect(await cosign.verdict('verify-attestation', '--type', type, image, ...ours), type).toBe(
+          'verified',
+        )
+      expect(await cosign.verdict('verify', image, ...trusting(`${IDENTITY}x`, 'acme/images'))).not.toBe(
+        'verified',
+      )
+      expect(await cosign.verdict('verify', image, ...trusting(IDENTITY, 'mallory/images'))).not.toBe(
+        'verified',
+      )
     },
   )
 })

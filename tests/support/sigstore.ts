@@ -60,14 +60,13 @@ export async function startSigstore({ clock }: { readonly clock?: Date } = {}): 
     const { statusCode, response: body, contentType } = await handle(String(await buffer(message)))
     response.writeHead(statusCode, { 'content-type': contentType ?? 'text/plain' }).end(body)
   })
-  const root = JSON.stringify({
-    mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
+  const root = trustedRoot({
     tlogs: [logOf(logKeys.publicKey.export({ format: 'der', type: 'spki' }))],
     ctlogs: [logOf(ctKeys.publicKey.export({ format: 'der', type: 'spki' }))],
     certificateAuthorities: [authorityOf(ca.rootCertificate)],
     timestampAuthorities: [authorityOf(tsa.intCertificate, tsa.rootCertificate)],
   })
-  return { ...server, url: `http://${server.host}`, root }
+  return { ...server, url: `http://${server.host}`, root: JSON.stringify(root) }
 }
 
 /** What Rekor keeps of a proposed entry of the kind dsse 0.0.1 (rekor, pkg/types/dsse/v0.0.1/entry.go). */
@@ -98,17 +97,35 @@ interface Proposed {
   readonly proposedContent: { readonly envelope: string; readonly verifiers: readonly string[] }
 }
 
-function logOf(key: Buffer) {
+/** The form of a trusted root, by what is in it. */
+export function trustedRoot({
+  tlogs = [],
+  ctlogs = [],
+  certificateAuthorities,
+  timestampAuthorities = [],
+}: {
+  readonly tlogs?: readonly ReturnType<typeof logOf>[]
+  readonly ctlogs?: readonly ReturnType<typeof logOf>[]
+  readonly certificateAuthorities: readonly ReturnType<typeof authorityOf>[]
+  readonly timestampAuthorities?: readonly ReturnType<typeof authorityOf>[]
+}) {
+  const mediaType = 'application/vnd.dev.sigstore.trustedroot+json;version=0.1'
+  return { mediaType, tlogs, ctlogs, certificateAuthorities, timestampAuthorities }
+}
+
+/** @param key its SubjectPublicKeyInfo: ECDSA on P-256 */
+export function logOf(key: Buffer, baseUrl = 'https://rekor.example') {
   const validFor = { start: '2020-01-01T00:00:00Z' }
   return {
-    baseUrl: 'https://rekor.example',
+    baseUrl,
     hashAlgorithm: 'SHA2_256',
     publicKey: { rawBytes: key.toString('base64'), keyDetails: 'PKIX_ECDSA_P256_SHA_256', validFor },
     logId: { keyId: createHash('sha256').update(key).digest('base64') },
   }
 }
 
-function authorityOf(...chain: ArrayBufferView<ArrayBuffer>[]) {
+/** @param chain from the certificate that signs to the root */
+export function authorityOf(...chain: ArrayBufferView<ArrayBuffer>[]) {
   const certificates = chain.map((der) => ({
     rawBytes: new X509Certificate(Buffer.from(der.buffer, der.byteOffset, der.byteLength)).raw.toString(
       'base64',

@@ -16,12 +16,17 @@ export const FOLDER = path.join(localFolder({ SPARK_IMAGES_HOME: HOME }).root, '
 /** Of Debian's stable release. Go itself then fetches the version that tests/tools/go.mod asks for. */
 const GO = { suite: 'trixie', packages: ['golang-1.24-go', 'golang-1.24-src'], bin: 'usr/lib/go-1.24/bin' }
 
-/** Programs, each with the folder of the go.mod that it is of: cosign needs other versions than the others. */
+/** Programs, each with the folder of the go.mod that it is of: Sigstore's need other versions than the others. */
 const PROGRAMS = {
   act: ['tests/tools', 'github.com/nektos/act'],
   actionlint: ['tests/tools', 'github.com/rhysd/actionlint/cmd/actionlint'],
   crane: ['tests/tools', 'github.com/google/go-containerregistry/cmd/crane'],
   cosign: ['tests/tools/cosign', 'github.com/sigstore/cosign/v3/cmd/cosign'],
+  certificates: ['tests/tools/sigstore', './certificates'],
+  fulcio: ['tests/tools/sigstore', 'github.com/sigstore/fulcio'],
+  'rekor-server': ['tests/tools/sigstore', 'github.com/sigstore/rekor/cmd/rekor-server'],
+  timestamps: ['tests/tools/sigstore', './timestamps'],
+  trillian: ['tests/tools/sigstore', './trillian'],
 } as const
 
 /**
