@@ -41,11 +41,15 @@ function serialize(bundle) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15179);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(94343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48836);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48992);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5385);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61691);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48836);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48992);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5385);
 /** Signs with the identity of a workflow's job, by Sigstore's own library; loaded where that is asked for. */
+
+
 
 
 
@@ -57,17 +61,21 @@ const MARGIN = 60_000;
 const REQUEST = { timeout: 15_000, retry: 2 };
 /** @throws RegistryError, of its methods, when a server of Sigstore refuses, fails or can't be reached. */
 function keylessSigner({ fulcio, log, timestamps }) {
-    const signer = new CertifiedSigner(fulcio);
+    const signer = new CertifiedSigner(baseOf(fulcio));
     const witnesses = [
-        ...(log === 'none' ? [] : [new _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__/* .RekorWitness */ .fU({ rekorBaseURL: log, entryType: 'dsse', ...REQUEST })]),
-        ...(timestamps === undefined ? [] : [new _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__/* .TSAWitness */ .gs({ tsaBaseURL: timestamps, ...REQUEST })]),
+        ...(log === 'none'
+            ? []
+            : [new _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__/* .RekorWitness */ .fU({ rekorBaseURL: baseOf(log), entryType: 'dsse', ...REQUEST })]),
+        ...(timestamps === undefined ? [] : [new _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__/* .TSAWitness */ .gs({ tsaBaseURL: baseOf(timestamps), ...REQUEST })]),
     ];
     const builder = new _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__/* .DSSEBundleBuilder */ .VV({ signer, witnesses });
     return {
         identity: () => explained(async () => (await signer.certificate()).identity),
-        sign: (payload) => explained(async () => (0,_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .serialize */ .l)(await builder.create({ data: payload, type: _oci_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .IN_TOTO_TYPE */ .QN }))),
+        sign: (payload) => explained(async () => (0,_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .serialize */ .l)(await builder.create({ data: payload, type: _oci_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .IN_TOTO_TYPE */ .QN }))),
     };
 }
+/** The library puts paths behind it that begin with a slash, and Fulcio knows none that begins with two. */
+const baseOf = (address) => address.replace(/\/+$/, '');
 /** Signs with a key of its own for which it has a certificate, and takes a new one when that ends. */
 class CertifiedSigner {
     #fulcio;
@@ -103,8 +111,13 @@ async function certify(fulcioBaseURL) {
     if (key.$case !== 'x509Certificate')
         throw new Error('Fulcio gave no certificate');
     const certificate = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(key.certificate);
-    const [, identity = ''] = /(?:URI|email):([^,]*)/.exec(certificate.subjectAltName ?? '') ?? [];
+    const identity = identityOf(certificate);
     return { holder, pem: key.certificate, identity, ends: certificate.validToDate.getTime() };
+}
+/** Node puts a name into quotes, as JSON does, that a ref with a comma or an apostrophe is in. */
+function identityOf({ subjectAltName = '' }) {
+    const [, quoted, name = ''] = /(?:URI|email):(?:("(?:[^"\\]|\\.)*")|([^,]*))/.exec(subjectAltName) ?? [];
+    return quoted === undefined ? name : ((0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), quoted) ?? '');
 }
 /** What the library's codes are about. Of a token that can't be read, its message has the token. */
 const STEPS = {
@@ -124,7 +137,7 @@ async function explained(action) {
             throw error;
         const { code, cause } = error;
         const why = cause === undefined || code === 'IDENTITY_TOKEN_PARSE_ERROR' ? '' : `: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .oneLine */ .TN)(`nothing was signed: ${STEPS[code] ?? code}${why}`, 500));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl((0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .oneLine */ .TN)(`nothing was signed: ${STEPS[code] ?? code}${why}`, 500));
     }
 }
 

@@ -24,7 +24,8 @@ export async function makeSite(command: Command, context: Context): Promise<stri
   const repository = openRepository(parseImageName(image), { log: progress.info })
   try {
     progress.step(`read ${image}`)
-    const options = { cells: cellsOf(family.catalog), releases: RELEASES, now: new Date() }
+    const { catalog } = family
+    const options = { cells: cellsOf(catalog), releases: RELEASES, now: new Date(), signing: catalog }
     const site = await readSite(repository, options)
     const folder =
       output === undefined ? path.join(root, FOLDER) : path.resolve(context.env.INIT_CWD ?? '.', output)

@@ -35,6 +35,7 @@ function usage(site: Site, cell: SiteCell, digest: string): Markup {
   const server = ['docker run --rm -p 127.0.0.1:15002:15002', tag, ...cell.connect].join(' ')
   const pinned = `${site.name}@${digest}`
   const attached = cell.platforms.flatMap((one) => currentOf(one)?.content.digest ?? [])
+  const verified = site.cosign.length > 0 && html`cosign verify ${pinned} ${site.cosign.join(' \\\n  ')}\n`
   return html`<section><h2 id="use">Use it</h2>
 <dl class="facts">
 <dt>Tags</dt><dd>${cell.tags.map((one) => html`<code>${shortTag(site, one)}</code> `)}</dd>
@@ -48,8 +49,8 @@ docker pull ${pinned}</code></pre>
 <pre class="command"><code>${server}
 pyspark --remote sc://localhost</code></pre>
 <h3>Verify and scan</h3>
-<pre class="command"><code>${attached.map((one) => `oras discover ${site.name}@${one}\n`).join('')}trivy image ${pinned}</code></pre>
-<p class="hint">The first lists what is attached to the image: its bill of materials, provenance, acceptance record, and what is stated of vulnerabilities in it.</p>
+<pre class="command"><code>${verified}${attached.map((one) => `oras discover ${site.name}@${one}\n`).join('')}trivy image ${pinned}</code></pre>
+<p class="hint"><code>oras</code> lists what is attached to the image: its bill of materials, provenance, acceptance record, and what is stated of vulnerabilities in it.</p>
 </section>`
 }
 

@@ -60,6 +60,8 @@ export interface Site {
   readonly cells: readonly SiteCell[]
   /** The newest first. */
   readonly releases: readonly SiteRelease[]
+  /** Options with which cosign verifies its images, a line each; none where nothing is signed. */
+  readonly cosign: readonly string[]
   /** What could not be read, a sentence each. */
   readonly problems: readonly string[]
 }

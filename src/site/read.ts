@@ -11,6 +11,7 @@ import { inParallel } from '../parallel.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { type AliasRecord, aliasName, journal, type ReleaseRecord, recordsFrom } from '../release/record.ts'
 import type { Site, SiteCell, SiteImage, SitePlatform, SiteRelease, Support } from './model.ts'
+import { cosignOptions, type Signing } from './verify.ts'
 
 /** Releases that a page can show. */
 export const MAX_RELEASES = 200
@@ -21,6 +22,8 @@ export interface SiteOptions {
   /** Releases that are shown, at most. */
   readonly releases: number
   readonly now: Date
+  /** What the catalog says of signatures. */
+  readonly signing: Signing
 }
 
 /** A release with the cells as they were after it. */
@@ -61,6 +64,7 @@ export async function readSite(repository: Repository, options: SiteOptions): Pr
     platforms: distinct(cells.flatMap(({ platforms }) => platforms.map(({ platform }) => platform))),
     cells,
     releases,
+    cosign: cosignOptions(options.signing),
     problems,
   }
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { KEYLESS } from '../catalog/schema/policies.ts'
 import { sha256 } from '../oci/digest.ts'
 import { sizeChart } from './chart.ts'
 import { day, duration, shortTag } from './format.ts'
 import { html } from './html.ts'
 import type { SiteImage } from './model.ts'
+import { cosignOptions } from './verify.ts'
 
 describe('html', () => {
   it('takes what is put into it for text, in elements and attributes', () => {
@@ -75,4 +77,29 @@ it('dates, times and tags are as people write them', () => {
   expect([0.24, 9.96, 59.4, 187].map(duration)).toEqual(['0.2 s', '10 s', '59 s', '3 min 7 s'])
   expect(shortTag({ name: 'ghcr.io/a/spark' }, 'ghcr.io/a/spark:4.1')).toBe('4.1')
   expect(shortTag({ name: 'ghcr.io/a/spark' }, 'ghcr.io/a/spark-4.1.1:gpu')).toBe('spark-4.1.1:gpu')
+})
+
+describe('how to verify', () => {
+  const signing = { ...KEYLESS, issuer: 'https://issuer.example' }
+  const identity = (identities: readonly string[]) =>
+    cosignOptions({ sign: 'keyless', signing: { ...signing, identities: [...identities] } })[1]
+
+  it('is by the key or by the identities that the catalog names, and nothing where nothing is signed', () => {
+    expect(cosignOptions({ sign: 'off', signing })).toEqual([])
+    expect(cosignOptions({ sign: 'key', signing })).toEqual(['--key cosign.pub --insecure-ignore-tlog'])
+    expect(cosignOptions({ sign: 'keyless', signing: { ...signing, log: 'none' } })).toEqual([
+      '--trusted-root trusted_root.json',
+      "--certificate-identity 'https://github.com/OWNER/REPO/.github/workflows/FILE@REF'",
+      "--certificate-oidc-issuer 'https://issuer.example'",
+      '--insecure-ignore-tlog --use-signed-timestamps',
+    ])
+    expect(identity(['https://a/b.yml@main'])).toBe("--certificate-identity 'https://a/b.yml@main'")
+  })
+
+  it('takes globs for what they are, and nothing in them for more', () => {
+    expect(identity(['https://a/b.yml@*', 'c(d']) ?? '').toBe(
+      "--certificate-identity-regexp '^(?:https://a/b\\.yml@.*|c\\(d)$'",
+    )
+    expect(identity(["x'; rm -rf /"])).toBe("--certificate-identity 'x'\\''; rm -rf /'")
+  })
 })

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cell, cellsOf, exclusionOf } from '../../src/catalog/cells.ts'
+import { KEYLESS } from '../../src/catalog/schema/policies.ts'
 import { discard } from '../../src/registry/http/transport.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
@@ -74,6 +75,7 @@ beforeAll(async () => {
   })
   workspace = await mkdtemp(path.join(tmpdir(), 'test-site-'))
   await cp(ONE_PLATFORM.GITHUB_WORKSPACE, workspace, { recursive: true })
+  await appendFile(path.join(workspace, 'spark-images.yml'), 'sign: key\n')
   made = await site()
   folder = made.outputs.path ?? ''
   browser = await Browser.start()
@@ -109,6 +111,7 @@ describe('the folder', () => {
     const digest = (await resolveTag(repository, '4.1.1-gpu'))?.digest ?? ''
     const image = await read('images/4.1.1-gpu.html')
     expect(image).toContain(`docker pull ${registry.host}/acme/spark@${digest}`)
+    expect(image).toContain(`cosign verify ${registry.host}/acme/spark@${digest} --key cosign.pub`)
     expect(image).toContain('<code>4.1.1-gpu-20260909</code>')
     // Three images, and a bar of each.
     expect(image.match(/<g>/g)).toHaveLength(3)
@@ -167,7 +170,12 @@ describe('the folder', () => {
   })
 
   it('leaves out images that the registry has lost, and says so', async () => {
-    const options = { cells, releases: 20, now: new Date() }
+    const options = {
+      cells,
+      releases: 20,
+      now: new Date(),
+      signing: { sign: 'off', signing: KEYLESS } as const,
+    }
     const before = await readSite(repository, options)
     const lost = before.cells.find(({ id }) => id === '4.1.1-iceberg')
     const gone = lost?.platforms[0]?.history[0]?.content.digest ?? ''

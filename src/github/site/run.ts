@@ -16,7 +16,9 @@ export async function run(inputs: Inputs): Promise<void> {
   await using family = await openEntryFamily(inputs, await findCatalog(inputs))
   const repository = openRepository(image, { credentials, log: info })
   try {
-    const site = await readSite(repository, { cells: cellsOf(family.catalog), releases, now: new Date() })
+    const { catalog } = family
+    const options = { cells: cellsOf(catalog), releases, now: new Date(), signing: catalog }
+    const site = await readSite(repository, options)
     const folder = path.resolve(workspace, inputs.folder)
     const count = await writeSite(site, folder, path.join(images, '../site/static'))
     info(`${folder}: ${count} files, of ${site.cells.length} images and ${site.releases.length} releases`)
