@@ -35,7 +35,7 @@ it('has a problem only with what is neither native nor emulated', () => {
   expect(platformProblem(cell, { own: 'linux/arm64', built: [] })).toBeUndefined()
   expect(platformProblem(cell, { own: 'linux/amd64', built: ['linux/amd64', 'linux/arm64'] })).toBeUndefined()
   expect(platformProblem(cell, { own: 'linux/amd64', built: ['linux/amd64'] })).toBe(
-    '4.1.1-gpu is for linux/arm64, and this runner\'s engine runs linux/amd64 alone, without emulation: build it on a runner of that platform, as in runners: { linux/arm64: ubuntu-24.04-arm } in the catalog, or add a step "uses: docker/setup-qemu-action" before docker/setup-buildx-action',
+    '4.1.1-gpu is for linux/arm64, and this runner\'s engine runs linux/amd64 alone, without emulation: build it on a runner of that platform, as in runners: { linux/arm64: ubuntu-24.04-arm } in the catalog, leave it at platforms: [linux/amd64] there, or add a step "uses: docker/setup-qemu-action" before docker/setup-buildx-action',
   )
 })
 

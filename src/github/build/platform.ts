@@ -23,7 +23,7 @@ export function platformProblem(
   { own, built }: EnginePlatforms,
 ): string | undefined {
   if (platform === own || built.includes(platform)) return undefined
-  return `${id} is for ${platform}, and this runner's engine runs ${own} alone, without emulation: build it on a runner of that platform, as in runners: { ${platform}: ${runner} } in the catalog, or add a step "uses: docker/setup-qemu-action" before docker/setup-buildx-action`
+  return `${id} is for ${platform}, and this runner's engine runs ${own} alone, without emulation: build it on a runner of that platform, as in runners: { ${platform}: ${runner} } in the catalog, leave it at platforms: [${own}] there, or add a step "uses: docker/setup-qemu-action" before docker/setup-buildx-action`
 }
 
 /**
