@@ -36135,7 +36135,7 @@ const COMMANDS = {
     release: _release_js__WEBPACK_IMPORTED_MODULE_9__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
     scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85201))).scanImages(...given),
-    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(876)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99876))).makeSite(...given),
+    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97755))).makeSite(...given),
     diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51066))).diffLocally(command),
     track: async (...given) => (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 81050))).trackLocally(...given),
     promote: async (...given) => (await __nccwpck_require__.e(/* import() */ 535).then(__nccwpck_require__.bind(__nccwpck_require__, 10535))).promoteLocally(...given),

@@ -29799,8 +29799,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib_core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/site/read.ts + 34 modules
-var read = __nccwpck_require__(5796);
+// EXTERNAL MODULE: ./src/site/read.ts + 35 modules
+var read = __nccwpck_require__(2653);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -30026,8 +30026,8 @@ var core = __nccwpck_require__(4558);
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/registry/repository.ts
 var registry_repository = __nccwpck_require__(6075);
-// EXTERNAL MODULE: ./src/site/read.ts + 34 modules
-var read = __nccwpck_require__(5796);
+// EXTERNAL MODULE: ./src/site/read.ts + 35 modules
+var read = __nccwpck_require__(2653);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -30517,6 +30517,7 @@ function usage(site, cell, digest) {
     const server = ['docker run --rm -p 127.0.0.1:15002:15002', tag, ...cell.connect].join(' ');
     const pinned = `${site.name}@${digest}`;
     const attached = cell.platforms.flatMap((one) => currentOf(one)?.content.digest ?? []);
+    const verified = site.cosign.length > 0 && html `cosign verify ${pinned} ${site.cosign.join(' \\\n  ')}\n`;
     return html `<section><h2 id="use">Use it</h2>
 <dl class="facts">
 <dt>Tags</dt><dd>${cell.tags.map((one) => html `<code>${shortTag(site, one)}</code> `)}</dd>
@@ -30530,8 +30531,8 @@ docker pull ${pinned}</code></pre>
 <pre class="command"><code>${server}
 pyspark --remote sc://localhost</code></pre>
 <h3>Verify and scan</h3>
-<pre class="command"><code>${attached.map((one) => `oras discover ${site.name}@${one}\n`).join('')}trivy image ${pinned}</code></pre>
-<p class="hint">The first lists what is attached to the image: its bill of materials, provenance, acceptance record, and what is stated of vulnerabilities in it.</p>
+<pre class="command"><code>${verified}${attached.map((one) => `oras discover ${site.name}@${one}\n`).join('')}trivy image ${pinned}</code></pre>
+<p class="hint"><code>oras</code> lists what is attached to the image: its bill of materials, provenance, acceptance record, and what is stated of vulnerabilities in it.</p>
 </section>`;
 }
 const image_page_WORDS = { supported: 'Supported', experimental: 'Experimental', unsupported: 'Not supported' };
@@ -30958,7 +30959,9 @@ async function run(inputs) {
         const family = __addDisposableResource(env_1, await (0,entry/* openEntryFamily */.D)(inputs, await (0,entry/* findCatalog */.BO)(inputs)), true);
         const repository = (0,registry_repository/* openRepository */.h_)(image, { credentials, log: entry/* info */.pq });
         try {
-            const site = await (0,read/* readSite */.U)(repository, { cells: (0,catalog_cells/* cellsOf */.nc)(family.catalog), releases, now: new Date() });
+            const { catalog } = family;
+            const options = { cells: (0,catalog_cells/* cellsOf */.nc)(catalog), releases, now: new Date(), signing: catalog };
+            const site = await (0,read/* readSite */.U)(repository, options);
             const folder = external_node_path_default().resolve(workspace, inputs.folder);
             const count = await writeSite(site, folder, external_node_path_default().join(images, '../site/static'));
             (0,entry/* info */.pq)(`${folder}: ${count} files, of ${site.cells.length} images and ${site.releases.length} releases`);
@@ -33825,7 +33828,7 @@ const notedPlans = tagState('release-plans', {
 
 /***/ }),
 
-/***/ 5796:
+/***/ 2653:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37841,8 +37844,38 @@ function family_nameOf({ repository, reference }) {
     return `${(0,registry_repository/* formatRepository */.Sh)(repository)}${separator}${id === undefined ? reference : `release-${id}`}`;
 }
 
+;// CONCATENATED MODULE: ./src/site/verify.ts
+/**
+ * The options of `cosign verify` for a catalog's signatures, a line each; none where nothing is signed.
+ * https://github.com/sigstore/cosign/blob/main/doc/cosign_verify.md
+ */
+function cosignOptions({ sign, signing }) {
+    if (sign === 'off')
+        return [];
+    if (sign === 'key')
+        return ['--key cosign.pub --insecure-ignore-tlog'];
+    return [
+        '--trusted-root trusted_root.json',
+        identityOption(signing.identities),
+        `--certificate-oidc-issuer ${quoted(signing.issuer)}`,
+        ...(signing.log === 'none' ? ['--insecure-ignore-tlog --use-signed-timestamps'] : []),
+    ];
+}
+function identityOption(identities) {
+    const [only = 'https://github.com/OWNER/REPO/.github/workflows/FILE@REF', ...others] = identities;
+    if (others.length === 0 && !only.includes('*'))
+        return `--certificate-identity ${quoted(only)}`;
+    const patterns = identities.map((glob) => glob.split(/\*+/).map(literal).join('.*'));
+    return `--certificate-identity-regexp ${quoted(`^(?:${patterns.join('|')})$`)}`;
+}
+/** In a regular expression of Go's. */
+const literal = (text) => text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&');
+/** For a shell. */
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
 ;// CONCATENATED MODULE: ./src/site/read.ts
 /** Reads what a page of the family shows: the releases from the registry, and what is supported from the catalog. */
+
 
 
 
@@ -37883,6 +37916,7 @@ async function readSite(repository, options) {
         platforms: distinct(cells.flatMap(({ platforms }) => platforms.map(({ platform }) => platform))),
         cells,
         releases,
+        cosign: cosignOptions(options.signing),
         problems,
     };
 }

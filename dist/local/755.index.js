@@ -1,8 +1,8 @@
-export const id = 876;
-export const ids = [876];
+export const id = 755;
+export const ids = [755];
 export const modules = {
 
-/***/ 99876:
+/***/ 97755:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -34,8 +34,38 @@ var oci_digest = __webpack_require__(68825);
 var parallel = __webpack_require__(73716);
 // EXTERNAL MODULE: ./src/release/record.ts
 var release_record = __webpack_require__(66776);
+;// CONCATENATED MODULE: ./src/site/verify.ts
+/**
+ * The options of `cosign verify` for a catalog's signatures, a line each; none where nothing is signed.
+ * https://github.com/sigstore/cosign/blob/main/doc/cosign_verify.md
+ */
+function cosignOptions({ sign, signing }) {
+    if (sign === 'off')
+        return [];
+    if (sign === 'key')
+        return ['--key cosign.pub --insecure-ignore-tlog'];
+    return [
+        '--trusted-root trusted_root.json',
+        identityOption(signing.identities),
+        `--certificate-oidc-issuer ${quoted(signing.issuer)}`,
+        ...(signing.log === 'none' ? ['--insecure-ignore-tlog --use-signed-timestamps'] : []),
+    ];
+}
+function identityOption(identities) {
+    const [only = 'https://github.com/OWNER/REPO/.github/workflows/FILE@REF', ...others] = identities;
+    if (others.length === 0 && !only.includes('*'))
+        return `--certificate-identity ${quoted(only)}`;
+    const patterns = identities.map((glob) => glob.split(/\*+/).map(literal).join('.*'));
+    return `--certificate-identity-regexp ${quoted(`^(?:${patterns.join('|')})$`)}`;
+}
+/** In a regular expression of Go's. */
+const literal = (text) => text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&');
+/** For a shell. */
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
 ;// CONCATENATED MODULE: ./src/site/read.ts
 /** Reads what a page of the family shows: the releases from the registry, and what is supported from the catalog. */
+
 
 
 
@@ -76,6 +106,7 @@ async function readSite(repository, options) {
         platforms: distinct(cells.flatMap(({ platforms }) => platforms.map(({ platform }) => platform))),
         cells,
         releases,
+        cosign: cosignOptions(options.signing),
         problems,
     };
 }
@@ -548,6 +579,7 @@ function usage(site, cell, digest) {
     const server = ['docker run --rm -p 127.0.0.1:15002:15002', tag, ...cell.connect].join(' ');
     const pinned = `${site.name}@${digest}`;
     const attached = cell.platforms.flatMap((one) => currentOf(one)?.content.digest ?? []);
+    const verified = site.cosign.length > 0 && html `cosign verify ${pinned} ${site.cosign.join(' \\\n  ')}\n`;
     return html `<section><h2 id="use">Use it</h2>
 <dl class="facts">
 <dt>Tags</dt><dd>${cell.tags.map((one) => html `<code>${shortTag(site, one)}</code> `)}</dd>
@@ -561,8 +593,8 @@ docker pull ${pinned}</code></pre>
 <pre class="command"><code>${server}
 pyspark --remote sc://localhost</code></pre>
 <h3>Verify and scan</h3>
-<pre class="command"><code>${attached.map((one) => `oras discover ${site.name}@${one}\n`).join('')}trivy image ${pinned}</code></pre>
-<p class="hint">The first lists what is attached to the image: its bill of materials, provenance, acceptance record, and what is stated of vulnerabilities in it.</p>
+<pre class="command"><code>${verified}${attached.map((one) => `oras discover ${site.name}@${one}\n`).join('')}trivy image ${pinned}</code></pre>
+<p class="hint"><code>oras</code> lists what is attached to the image: its bill of materials, provenance, acceptance record, and what is stated of vulnerabilities in it.</p>
 </section>`;
 }
 const WORDS = { supported: 'Supported', experimental: 'Experimental', unsupported: 'Not supported' };
@@ -994,7 +1026,8 @@ async function makeSite(command, context) {
         const repository = (0,registry_repository.openRepository)((0,reference/* parseImageName */["if"])(image), { log: progress.info });
         try {
             progress.step(`read ${image}`);
-            const options = { cells: (0,catalog_cells/* cellsOf */.nc)(family.catalog), releases: RELEASES, now: new Date() };
+            const { catalog } = family;
+            const options = { cells: (0,catalog_cells/* cellsOf */.nc)(catalog), releases: RELEASES, now: new Date(), signing: catalog };
             const site = await readSite(repository, options);
             const folder = output === undefined ? external_node_path_default().join(root, FOLDER) : external_node_path_default().resolve(context.env.INIT_CWD ?? '.', output);
             await writeSite(site, folder, external_node_path_default().join(root, 'site/static'));
