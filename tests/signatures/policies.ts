@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { SigningSettings } from '../../src/catalog/schema/policies.ts'
+import type { Descriptor } from '../../src/oci/descriptor.ts'
+import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { TEST_RESULT } from '../../src/plan/record.ts'
+import { resolveTag } from '../../src/registry/manifests.ts'
 import { formatRepository, openRepository } from '../../src/registry/repository.ts'
-import { type ImageSigner, openSigner } from '../../src/sign/open.ts'
-import { planned } from '../release/family.ts'
+import { releaseSignatures } from '../../src/release/signatures.ts'
+import { type ImageSigner, openSigner, type Signing } from '../../src/sign/open.ts'
+import { ALIASES, planned, release } from '../release/family.ts'
 import { ROOT } from '../support/process.ts'
 import { attachedDocuments, stageCell } from '../support/signing.ts'
 import { lay } from '../support/user-catalog.ts'
@@ -79,4 +83,18 @@ export async function pushImages(registry: string, { ours, other }: Signers) {
       [other, isRecord],
     ),
   }
+}
+
+/** Releases an index over two platforms. @returns the names, with digests, of the images and of the index */
+export async function releaseIndex(registry: string, signing: Signing) {
+  const repository = openRepository({ registry, repository: `policy${count++}/spark` })
+  const family = [planned('4.1.1', 'gpu'), planned('4.1.1', 'gpu', 'linux/arm64'), planned('4.1.0', 'gpu')]
+  const images: Descriptor[] = []
+  for (const cell of family) images.push(await stageCell(repository, cell, signing))
+  const options = { dryRun: false, by: 'a test', now: new Date(), say() {}, image: repository.image }
+  await release(family, ALIASES, { ...options, signatures: releaseSignatures(signing, false) })
+  const index = await resolveTag(repository, '4.1.1-gpu')
+  if (index?.mediaType !== MEDIA_TYPES.index) throw new Error('the alias names no index')
+  const nameOf = ({ digest }: Descriptor): string => `${formatRepository(repository)}@${digest}`
+  return { platforms: images.slice(0, 2).map(nameOf), index: nameOf(index) }
 }

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { output, run } from '../../src/engine/command.ts'
+import { openSigning } from '../../src/sign/open.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { makeKey } from '../support/signing.ts'
 import { type authorityOf, type Sigstore, startSigstore, tokenOf } from '../support/sigstore.ts'
 import { startSigstoreServers } from '../support/sigstore-servers.ts'
 import { goProgram } from '../support/tools.ts'
 import { serveTrustedRoot } from '../support/tuf.ts'
-import { IDENTITY, policyOf, pushImages, workflowSigner } from './policies.ts'
+import { lay } from '../support/user-catalog.ts'
+import { IDENTITY, policyOf, pushImages, releaseIndex, workflowSigner } from './policies.ts'
 import { withReferrersApi } from './referrers.ts'
 
 /** policy-controller's tester is built the first time. */
@@ -90,6 +92,19 @@ test.each(['without', 'with'])(
     expect(verdicts).toEqual(VERDICTS)
   },
 )
+
+test('it takes the images of platforms, and no index over them, which has no attestations', async () => {
+  const { url, root } = sigstore
+  const signing = { ...lay('sign: keyless').signing, fulcio: url, log: url, timestamps: url }
+  const trust = { root: { name: 'the root', text: root }, repository: 'acme/images' }
+  vi.stubEnv('SIGSTORE_ID_TOKEN', tokenOf(IDENTITY))
+  const none = { name: '', text: '', password: '' }
+  const signs = await openSigning({ sign: 'keyless', signing }, none, trust)
+  const { platforms, index } = await releaseIndex(registry.host, signs)
+  const verdicts: string[] = []
+  for (const image of [...platforms, index]) verdicts.push(await verdict(image))
+  expect(verdicts).toEqual(['admitted', 'admitted', lacks(RECORD)])
+})
 
 test('it takes what the workflow signed for another repository, as the file says, and no key', async () => {
   const images = await pushImages(registry.host, {
