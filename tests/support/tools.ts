@@ -25,6 +25,9 @@ const PROGRAMS = {
   certificates: ['tests/tools/sigstore', './certificates'],
   fulcio: ['tests/tools/sigstore', 'github.com/sigstore/fulcio'],
   'rekor-server': ['tests/tools/sigstore', 'github.com/sigstore/rekor/cmd/rekor-server'],
+  kyverno: ['tests/tools/kyverno', 'github.com/kyverno/kyverno/cmd/cli/kubectl-kyverno'],
+  'policy-tester': ['tests/tools/policy-controller', 'github.com/sigstore/policy-controller/cmd/tester'],
+  'policy-trust': ['tests/tools/policy-controller', './trust'],
   timestamps: ['tests/tools/sigstore', './timestamps'],
   trillian: ['tests/tools/sigstore', './trillian'],
 } as const
