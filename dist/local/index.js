@@ -37005,11 +37005,12 @@ function releaseSignatures(signing, signExisting) {
             await signing.sign(repository, descriptor, await readDocuments(repository, descriptor));
             return findProblem(repository, image, signing);
         },
-        async sign(repository, subject) {
-            const { signed } = await (0,verify/* verifySignatures */.f)(repository, subject.digest, signing.trust, [sign_statement/* SIGNATURE */.J2]);
-            const isSigned = signed.some(({ predicateType }) => predicateType === sign_statement/* SIGNATURE */.J2);
+        async sign(repository, subject, testResult) {
+            const wanted = [sign_statement/* SIGNATURE */.J2, ...(testResult === undefined ? [] : [record/* TEST_RESULT */.bo])];
+            const { signed } = await (0,verify/* verifySignatures */.f)(repository, subject.digest, signing.trust, wanted);
+            const isSigned = wanted.every((type) => signed.some(({ predicateType }) => predicateType === type));
             if (!isSigned)
-                await signing.sign(repository, subject);
+                await signing.sign(repository, subject, testResult && [testResult]);
         },
     };
 }
@@ -44372,7 +44373,7 @@ async function bringImages(main, images, moves, signatures) {
         const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__/* .putManifest */ .RV)(main, target.digest, bytes, target.mediaType);
         if (attached !== undefined)
             await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .pushReferrer */ .eX)(main, stored, attached);
-        await signatures?.sign(main, stored);
+        await signatures?.sign(main, stored, attached);
     });
     await bringBeside(main, moves);
 }

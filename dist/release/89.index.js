@@ -148,11 +148,12 @@ function releaseSignatures(signing, signExisting) {
             await signing.sign(repository, descriptor, await readDocuments(repository, descriptor));
             return findProblem(repository, image, signing);
         },
-        async sign(repository, subject) {
-            const { signed } = await (0,verify/* verifySignatures */.f)(repository, subject.digest, signing.trust, [sign_statement/* SIGNATURE */.J2]);
-            const isSigned = signed.some(({ predicateType }) => predicateType === sign_statement/* SIGNATURE */.J2);
+        async sign(repository, subject, testResult) {
+            const wanted = [sign_statement/* SIGNATURE */.J2, ...(testResult === undefined ? [] : [record/* TEST_RESULT */.bo])];
+            const { signed } = await (0,verify/* verifySignatures */.f)(repository, subject.digest, signing.trust, wanted);
+            const isSigned = wanted.every((type) => signed.some(({ predicateType }) => predicateType === type));
             if (!isSigned)
-                await signing.sign(repository, subject);
+                await signing.sign(repository, subject, testResult && [testResult]);
         },
     };
 }

@@ -35991,7 +35991,7 @@ async function bringImages(main, images, moves, signatures) {
         const stored = await (0,registry_manifests/* putManifest */.RV)(main, target.digest, bytes, target.mediaType);
         if (attached !== undefined)
             await (0,registry_referrers/* pushReferrer */.eX)(main, stored, attached);
-        await signatures?.sign(main, stored);
+        await signatures?.sign(main, stored, attached);
     });
     await bringBeside(main, moves);
 }

@@ -135,7 +135,7 @@ async function bringImages(
   await inParallel(REQUESTS, indexes, async ({ target, stored: { bytes }, attached }) => {
     const stored = await putManifest(main, target.digest, bytes, target.mediaType)
     if (attached !== undefined) await pushReferrer(main, stored, attached)
-    await signatures?.sign(main, stored)
+    await signatures?.sign(main, stored, attached)
   })
   await bringBeside(main, moves)
 }

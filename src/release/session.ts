@@ -11,6 +11,7 @@ import { checkPush } from '../registry/access.ts'
 import type { ClientOptions } from '../registry/http/client.ts'
 import { Transport } from '../registry/http/transport.ts'
 import { putManifest, type StoredManifest } from '../registry/manifests.ts'
+import type { Referrer } from '../registry/referrers.ts'
 import { openRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { addToHistory, encodeHistory, type History } from './history.ts'
 import type { CellFacts, StagedImage } from './images.ts'
@@ -27,8 +28,11 @@ export interface ReleaseSignatures {
    * @param mayWrite false in a dry run
    */
   check(repository: Repository, image: StagedImage, mayWrite: boolean): Promise<string | undefined>
-  /** Signs what the release made itself, an index or its record, unless it is signed already. */
-  sign(repository: Repository, subject: Descriptor): Promise<void>
+  /**
+   * Signs what the release made itself, an index or its record, unless it is signed already.
+   * @param testResult what is attached to an index
+   */
+  sign(repository: Repository, subject: Descriptor, testResult?: Referrer): Promise<void>
 }
 
 export interface ReleaseOptions extends LeaseOptions {

@@ -23,10 +23,11 @@ export function releaseSignatures(signing: Signing, signExisting: boolean): Rele
       await signing.sign(repository, descriptor, await readDocuments(repository, descriptor))
       return findProblem(repository, image, signing)
     },
-    async sign(repository, subject) {
-      const { signed } = await verifySignatures(repository, subject.digest, signing.trust, [SIGNATURE])
-      const isSigned = signed.some(({ predicateType }) => predicateType === SIGNATURE)
-      if (!isSigned) await signing.sign(repository, subject)
+    async sign(repository, subject, testResult) {
+      const wanted = [SIGNATURE, ...(testResult === undefined ? [] : [TEST_RESULT])]
+      const { signed } = await verifySignatures(repository, subject.digest, signing.trust, wanted)
+      const isSigned = wanted.every((type) => signed.some(({ predicateType }) => predicateType === type))
+      if (!isSigned) await signing.sign(repository, subject, testResult && [testResult])
     },
   }
 }

@@ -105,14 +105,14 @@ describe('a release of a catalog that asks for signatures', () => {
     const { id, moved } = await release(platforms, ALIASES, options)
     expect(moved).toBe(5)
     const index = await descriptorOf(repository, '4.1.1-gpu')
-    expect(await typesSigned(repository, index)).toEqual([SIGNATURE])
+    expect(await typesSigned(repository, index)).toEqual([TEST_RESULT, SIGNATURE])
     expect(await typesSigned(repository, await descriptorOf(repository, `release-${id}`))).toEqual([
       SIGNATURE,
     ])
 
     const again = await release(platforms, [...ALIASES, { tag: 'more' }], options)
     expect(again.moved).toBe(1)
-    expect(await typesSigned(repository, index)).toEqual([SIGNATURE])
+    expect(await typesSigned(repository, index)).toEqual([TEST_RESULT, SIGNATURE])
     const back = await rollback(id ?? '', options)
     expect(await typesSigned(repository, await descriptorOf(repository, `release-${back.id}`))).toEqual([
       SIGNATURE,

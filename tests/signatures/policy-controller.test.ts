@@ -93,7 +93,7 @@ test.each(['without', 'with'])(
   },
 )
 
-test('it takes the images of platforms, and no index over them, which has no attestations', async () => {
+test('it takes the images of platforms, and no index over them, which has no provenance', async () => {
   const { url, root } = sigstore
   const signing = { ...lay('sign: keyless').signing, fulcio: url, log: url, timestamps: url }
   const trust = { root: { name: 'the root', text: root }, repository: 'acme/images' }
@@ -103,7 +103,7 @@ test('it takes the images of platforms, and no index over them, which has no att
   const { platforms, index } = await releaseIndex(registry.host, signs)
   const verdicts: string[] = []
   for (const image of [...platforms, index]) verdicts.push(await verdict(image))
-  expect(verdicts).toEqual(['admitted', 'admitted', lacks(RECORD)])
+  expect(verdicts).toEqual(['admitted', 'admitted', lacks(PROVENANCE)])
 })
 
 test('it takes what the workflow signed for another repository, as the file says, and no key', async () => {
