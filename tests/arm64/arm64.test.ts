@@ -7,8 +7,9 @@ import { ownPlatform } from '../../src/engine/buildx.ts'
 import { output } from '../../src/engine/command.ts'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { parseImageName } from '../../src/oci/reference.ts'
+import { decodePlan } from '../../src/plan/output.ts'
 import { openRepository } from '../../src/registry/repository.ts'
-import { type EntryEnded, runEntry } from '../support/process.ts'
+import { BASES, type EntryEnded, runEntry } from '../support/process.ts'
 import { goProgram, skopeo } from '../support/tools.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
@@ -80,20 +81,24 @@ describe('both platforms of a cell', () => {
     const base = await workshop.baseOf(built)
     plan = await runEntry(
       'plan',
-      { only: '4.1.1-baseline', base, image },
+      {
+        only: '4.1.1-baseline',
+        base: `trixie=${base}\n${BASES.split('\n').find((line) => line.startsWith('bookworm='))}`,
+        image,
+      },
       await workshop.engine(),
       workshop.root,
     )
     expect(plan.code, plan.stdout).toBe(0)
-    const { include } = JSON.parse(plan.outputs.matrix ?? '') as {
-      include: { platform: string; tag: string }[]
-    }
+    const { include } = JSON.parse(plan.outputs.matrix ?? '') as { include: { platform: string }[] }
+    const planned = decodePlan(plan.outputs.plan ?? '').cells.filter(({ verdict }) => verdict === 'build')
+    const tags = new Map(planned.map(({ platform, tag }) => [platform, tag]))
     expect(include.map(({ platform }) => platform)).toEqual(PLATFORMS)
     for (const cell of include) {
       const inputs = { cell: JSON.stringify(cell), image, base, cache: 'none' }
       const { code, stdout } = await runEntry('build', inputs, await workshop.engine(), workshop.root)
       expect(code, stdout).toBe(0)
-      const found = await readImage(repository, cell.platform, cell.tag)
+      const found = await readImage(repository, cell.platform, tags.get(cell.platform) ?? '')
       if (found !== undefined) images.set(cell.platform, found)
     }
   }, 30 * MINUTE)
