@@ -10,6 +10,7 @@ import { openRepository } from '../../src/registry/repository.ts'
 import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { openUserRepository, type UserRepository, type WorkflowRun } from '../support/act.ts'
 import { buildCells } from '../support/cells.ts'
+import { onePlatform } from '../support/one-platform.ts'
 import { ROOT } from '../support/process.ts'
 import { DEFAULT, openWorkshop, quicken, type Workshop } from '../support/workshop.ts'
 import { checkOut, directExample, example, gpuExample } from './checkout.ts'
@@ -20,7 +21,7 @@ const CELL = DEFAULT
 const VERSION = CELL.replace('-baseline', '')
 /** The floating tag of its series. */
 const OF_SERIES = CELL.replace(/\.\d+-/, '-')
-/** Its job, of the one platform of this machine. */
+/** Its job, of the one platform that is built here. */
 const JOB = `${CELL} (linux/${process.arch === 'arm64' ? 'arm64' : 'amd64'})`
 
 /** The last job of a run in which nothing failed. */
@@ -66,6 +67,8 @@ beforeAll(async () => {
   checkout = await mkdtemp(path.join(tmpdir(), 'spark-images-checkout-'))
   await checkOut(checkout)
   await quicken(checkout)
+  const catalog = path.join(checkout, 'images/catalog.yml')
+  await writeFile(catalog, onePlatform(await readFile(catalog, 'utf8')))
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as {
     version: string
   }
