@@ -39,7 +39,7 @@ var release_record = __webpack_require__(66776);
  * The options of `cosign verify` for a catalog's signatures, a line each; none where nothing is signed.
  * https://github.com/sigstore/cosign/blob/main/doc/cosign_verify.md
  */
-function cosignOptions({ sign, signing }) {
+function cosignOptions({ sign, signing, repository = 'OWNER/REPO' }) {
     if (sign === 'off')
         return [];
     if (sign === 'key')
@@ -48,6 +48,8 @@ function cosignOptions({ sign, signing }) {
         '--trusted-root trusted_root.json',
         identityOption(signing.identities),
         `--certificate-oidc-issuer ${quoted(signing.issuer)}`,
+        // Everybody who calls a reusable workflow has its identity.
+        `--certificate-github-workflow-repository ${quoted(repository)}`,
         ...(signing.log === 'none' ? ['--insecure-ignore-tlog --use-signed-timestamps'] : []),
     ];
 }

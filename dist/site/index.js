@@ -29991,6 +29991,7 @@ function readInputs() {
         ...readRegistry(),
         images: IMAGES,
         workspace: env.GITHUB_WORKSPACE,
+        repository: env.GITHUB_REPOSITORY,
         catalogFile: lib_core/* getInput */.V4('catalog'),
         workFolder: workFolderOf(env),
         folder: lib_core/* getInput */.V4('path') || '_site',
@@ -30960,7 +30961,8 @@ async function run(inputs) {
         const repository = (0,registry_repository/* openRepository */.h_)(image, { credentials, log: entry/* info */.pq });
         try {
             const { catalog } = family;
-            const options = { cells: (0,catalog_cells/* cellsOf */.nc)(catalog), releases, now: new Date(), signing: catalog };
+            const signing = { ...catalog, repository: inputs.repository };
+            const options = { cells: (0,catalog_cells/* cellsOf */.nc)(catalog), releases, now: new Date(), signing };
             const site = await (0,read/* readSite */.U)(repository, options);
             const folder = external_node_path_default().resolve(workspace, inputs.folder);
             const count = await writeSite(site, folder, external_node_path_default().join(images, '../site/static'));
@@ -37849,7 +37851,7 @@ function family_nameOf({ repository, reference }) {
  * The options of `cosign verify` for a catalog's signatures, a line each; none where nothing is signed.
  * https://github.com/sigstore/cosign/blob/main/doc/cosign_verify.md
  */
-function cosignOptions({ sign, signing }) {
+function cosignOptions({ sign, signing, repository = 'OWNER/REPO' }) {
     if (sign === 'off')
         return [];
     if (sign === 'key')
@@ -37858,6 +37860,8 @@ function cosignOptions({ sign, signing }) {
         '--trusted-root trusted_root.json',
         identityOption(signing.identities),
         `--certificate-oidc-issuer ${quoted(signing.issuer)}`,
+        // Everybody who calls a reusable workflow has its identity.
+        `--certificate-github-workflow-repository ${quoted(repository)}`,
         ...(signing.log === 'none' ? ['--insecure-ignore-tlog --use-signed-timestamps'] : []),
     ];
 }

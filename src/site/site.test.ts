@@ -91,8 +91,12 @@ describe('how to verify', () => {
       '--trusted-root trusted_root.json',
       "--certificate-identity 'https://github.com/OWNER/REPO/.github/workflows/FILE@REF'",
       "--certificate-oidc-issuer 'https://issuer.example'",
+      "--certificate-github-workflow-repository 'OWNER/REPO'",
       '--insecure-ignore-tlog --use-signed-timestamps',
     ])
+    expect(cosignOptions({ sign: 'keyless', signing, repository: 'acme/images' })).toContain(
+      "--certificate-github-workflow-repository 'acme/images'",
+    )
     expect(identity(['https://a/b.yml@main'])).toBe("--certificate-identity 'https://a/b.yml@main'")
   })
 

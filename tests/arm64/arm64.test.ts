@@ -9,7 +9,7 @@ import { dockerOutput } from '../../src/engine/docker.ts'
 import { parseImageName } from '../../src/oci/reference.ts'
 import { decodePlan } from '../../src/plan/output.ts'
 import { openRepository } from '../../src/registry/repository.ts'
-import { BASES, type EntryEnded, runEntry } from '../support/process.ts'
+import { basesOn, type EntryEnded, runEntry } from '../support/process.ts'
 import { goProgram, skopeo } from '../support/tools.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
@@ -83,7 +83,7 @@ describe('both platforms of a cell', () => {
       'plan',
       {
         only: '4.1.1-baseline',
-        base: `trixie=${base}\n${BASES.split('\n').find((line) => line.startsWith('bookworm='))}`,
+        base: basesOn(base),
         image,
       },
       await workshop.engine(),

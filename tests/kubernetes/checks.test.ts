@@ -20,9 +20,16 @@ const MINUTE = 60_000
 const VERSION = '4.1.1'
 const laboratory = useLaboratory(VERSION)
 
-/** What has to do with tables and S3. The story of iceberg-jdbc is that of iceberg-rest: part `series` has it, too. */
-const OF_TABLES = ['connect-cluster', 'upload', 'history', 'local-warehouse', 'iceberg-rest', 'gpu']
-const APART = ['iceberg-jdbc']
+/** What has to do with tables and S3. */
+const OF_TABLES = [
+  'connect-cluster',
+  'upload',
+  'history',
+  'local-warehouse',
+  'iceberg-rest',
+  'iceberg-jdbc',
+  'gpu',
+]
 
 tryOnKubernetes(laboratory, {
   title: `Spark ${VERSION}`,
@@ -38,7 +45,7 @@ tryOnKubernetes(laboratory, {
     if (code !== 0) throw new Error(text)
     return (await workshop.report()).cells[0]?.image ?? ''
   },
-  checks: CHECKS.map(({ name }) => name).filter((name) => ![...OF_TABLES, ...APART].includes(name)),
+  checks: CHECKS.map(({ name }) => name).filter((name) => !OF_TABLES.includes(name)),
 })
 
 const FACTS = {

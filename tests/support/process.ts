@@ -12,6 +12,11 @@ export const BASES = ['trixie', 'bookworm']
   .map((release) => `${release}=debian:${release}-slim@sha256:${'1'.repeat(64)}`)
   .join('\n')
 
+/** For input `base` where only cells of trixie are built. */
+export function basesOn(trixie: string): string {
+  return `trixie=${trixie},bookworm=debian:bookworm-slim@sha256:${'1'.repeat(64)}`
+}
+
 /** How a process ended. */
 export interface Ended {
   readonly code: number | null

@@ -11,7 +11,7 @@ import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { openUserRepository, type UserRepository, type WorkflowRun } from '../support/act.ts'
 import { buildCells } from '../support/cells.ts'
 import { onePlatform } from '../support/one-platform.ts'
-import { ROOT } from '../support/process.ts'
+import { basesOn, ROOT } from '../support/process.ts'
 import { DEFAULT, openWorkshop, quicken, type Workshop } from '../support/workshop.ts'
 import { checkOut, directExample, example, gpuExample } from './checkout.ts'
 
@@ -49,11 +49,6 @@ let here: Readonly<Record<string, unknown>>
 /** What kind says here. */
 const NO_CLUSTER = 'no cluster is started in these tests'
 
-/** For input `base`: of bookworm, no cell is built. */
-function bases(trixie: string): string {
-  return `trixie=${trixie},bookworm=debian:bookworm-slim@sha256:${'1'.repeat(64)}`
-}
-
 beforeAll(async () => {
   workshop = await openWorkshop()
   const { image = '' } = (await buildCells(workshop, [CELL])).get(CELL) ?? {}
@@ -62,7 +57,7 @@ beforeAll(async () => {
     await dockerOutput(await workshop.docker(), ['buildx', 'inspect']),
   )?.[1]
   found = await workshop.baseOf(image)
-  here = { base: bases(found), builder, only: CELL }
+  here = { base: basesOn(found), builder, only: CELL }
 
   checkout = await mkdtemp(path.join(tmpdir(), 'spark-images-checkout-'))
   await checkOut(checkout)
@@ -297,7 +292,7 @@ describe('without a change of any file', () => {
     const docker = await workshop.docker()
     const copy = ['imagetools', 'create', '--prefer-index=false', '--tag', base]
     await dockerOutput(docker, ['buildx', ...copy, '--', found])
-    const inputs = { ...here, base: bases(base), image: `${registry}/${NIGHTLY}` }
+    const inputs = { ...here, base: basesOn(base), image: `${registry}/${NIGHTLY}` }
     await repository.commit({
       '.github/workflows/nightly.yml': await example('nightly.yml', inputs),
       '.github/workflows/all.yml': await example('nightly.yml', { ...inputs, rebuild: 'all' }),

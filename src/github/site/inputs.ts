@@ -14,6 +14,7 @@ export function readInputs() {
     ...readRegistry(),
     images: IMAGES,
     workspace: env.GITHUB_WORKSPACE,
+    repository: env.GITHUB_REPOSITORY,
     catalogFile: core.getInput('catalog'),
     workFolder: workFolderOf(env),
     folder: core.getInput('path') || '_site',

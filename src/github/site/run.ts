@@ -17,7 +17,8 @@ export async function run(inputs: Inputs): Promise<void> {
   const repository = openRepository(image, { credentials, log: info })
   try {
     const { catalog } = family
-    const options = { cells: cellsOf(catalog), releases, now: new Date(), signing: catalog }
+    const signing = { ...catalog, repository: inputs.repository }
+    const options = { cells: cellsOf(catalog), releases, now: new Date(), signing }
     const site = await readSite(repository, options)
     const folder = path.resolve(workspace, inputs.folder)
     const count = await writeSite(site, folder, path.join(images, '../site/static'))
