@@ -32578,7 +32578,7 @@ const PROGRESS = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3928);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8794);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5911);
 /** The track entry: reads its inputs and runs. */
 
 
@@ -32820,7 +32820,7 @@ function branchInput(name, otherwise) {
 
 /***/ }),
 
-/***/ 8794:
+/***/ 5911:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33228,11 +33228,8 @@ async function unpack(folder, apt, packages, target) {
 
 
 
-/**
- * Its QEMU is 7.2, and needs no library. That of trixie, 10.0, runs a JVM in half the time, but one that ran a Python
- * application does not end: a thread in accept() is not woken when its socket is closed.
- */
-const SUITE = 'bookworm';
+/** Its QEMU, 10.0, needs no library and runs a JVM in half the time of bookworm's. */
+const SUITE = 'trixie';
 const BINFMT = '/proc/sys/fs/binfmt_misc';
 /** The start of an ELF file for a machine, which programs and libraries have (ELF's e_ident, e_type, e_machine). */
 const magic = (machine) => `\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\x${machine}\\x00`;
@@ -33303,14 +33300,14 @@ async function isRegistered(machine) {
 }
 async function unpackQemu(folder, machine, say) {
     const target = external_node_path_default().join(folder.root, 'emulation');
-    const program = external_node_path_default().join(target, 'usr/bin', `qemu-${machine}-static`);
+    const program = external_node_path_default().join(target, 'usr/bin', `qemu-${machine}`);
     if ((0,external_node_fs_.existsSync)(program))
         return program;
     say('downloading QEMU (a Debian package, unpacked into a folder of its own)');
     await (0,promises_.rm)(target, { recursive: true, force: true });
-    await unpackSuitePackages(folder, SUITE, ['qemu-user-static'], target);
+    await unpackSuitePackages(folder, SUITE, ['qemu-user'], target);
     if (!(0,external_node_fs_.existsSync)(program))
-        throw new Error(`Debian's qemu-user-static has no program for ${machine}`);
+        throw new Error(`Debian's qemu-user has no program for ${machine}`);
     return program;
 }
 
@@ -35709,69 +35706,6 @@ async function asked(program, key, pattern, tell) {
 
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
 var family_lockfiles = __nccwpck_require__(3482);
-// EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var lockfile = __nccwpck_require__(8922);
-;// CONCATENATED MODULE: ./src/track/compare.ts
-/** What a change of the catalog does to the images: which are new or different, what they download, and under which licences. */
-
-
-/** Compares two families, cell by cell, the newest first. */
-function compareFamilies(before, after) {
-    const [old, now] = [(0,catalog_cells/* cellsOf */.nc)(before.catalog), (0,catalog_cells/* cellsOf */.nc)(after.catalog)];
-    const cells = now.map((cell) => {
-        const { id, version, variant, platform } = cell;
-        const same = old.find((one) => one.id === id && one.platform === platform);
-        const like = same ??
-            old.find((one) => isLike(one, cell) && one.series === cell.series) ??
-            old.find((one) => isLike(one, cell));
-        const rule = (0,catalog_cells/* exclusionOf */.ah)(cell);
-        const bytes = compare_bytesOf(cell, after.lockfiles);
-        const bytesBefore = like && compare_bytesOf(like, before.lockfiles);
-        const state = rule ? 'excluded' : stateOf(same, before, cell, after);
-        return { id, version, variant, platform, state, reason: rule?.reason, bytes, bytesBefore };
-    });
-    const gone = old
-        .filter((cell) => !now.some((one) => one.id === cell.id && one.platform === cell.platform))
-        .map(({ id, version, variant, platform }) => ({ id, version, variant, platform, state: 'gone' }));
-    return {
-        cells: [...cells, ...gone],
-        licences: compareLicences(licencesOf(before), licencesOf(after)),
-    };
-}
-function isLike(one, cell) {
-    return one.variant === cell.variant && one.platform === cell.platform && (0,catalog_cells/* exclusionOf */.ah)(one) === undefined;
-}
-function stateOf(same, before, cell, after) {
-    if (same === undefined || (0,catalog_cells/* exclusionOf */.ah)(same) !== undefined)
-        return 'new';
-    const textOf = (one, { lockfiles }) => JSON.stringify([one, (0,catalog_cells/* lockfilesOf */.O4)(one).map((name) => lockfiles.get(name))]);
-    return textOf(same, before) === textOf(cell, after) ? 'unchanged' : 'changed';
-}
-function artifactsOf(cell, lockfiles) {
-    const names = (0,catalog_cells/* lockfilesOf */.O4)(cell);
-    if ((0,catalog_cells/* exclusionOf */.ah)(cell) !== undefined || !names.every((name) => lockfiles.has(name)))
-        return undefined;
-    const rows = names.flatMap((name) => (0,lockfile/* parseLockfile */.tg)(lockfiles.get(name) ?? '', name));
-    return (0,lockfile/* artifactsForPlatform */.ot)(cell.platform, rows.flatMap(({ artifact }) => artifact ?? []));
-}
-function compare_bytesOf(cell, lockfiles) {
-    return artifactsOf(cell, lockfiles)?.reduce((sum, { size }) => sum + size, 0);
-}
-function licencesOf({ whole, lockfiles }) {
-    const found = new Map();
-    for (const cell of (0,catalog_cells/* cellsOf */.nc)(whole))
-        for (const { name, license } of (0,lockfile/* artifactsInImages */.XT)(artifactsOf(cell, lockfiles) ?? []))
-            found.set(name, (found.get(name) ?? new Set()).add(license));
-    return found;
-}
-function compareLicences(before, after) {
-    const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-    const all = names.map((name) => {
-        return { name, before: [...(before.get(name) ?? [])].sort(), after: [...(after.get(name) ?? [])].sort() };
-    });
-    return all.filter((one) => one.before.join('\n') !== one.after.join('\n'));
-}
-
 // EXTERNAL MODULE: ./src/versions/maven.ts
 var maven = __nccwpck_require__(7374);
 // EXTERNAL MODULE: ./src/versions/text.ts
@@ -36060,14 +35994,7 @@ function anyOf(globs) {
     return (text) => matchers.some((matches) => matches(text));
 }
 
-;// CONCATENATED MODULE: ./src/track/components.ts
-/** Pins of components: newer ones are taken, and components come to Spark versions that they had nothing for. */
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./src/track/newest.ts
 
 
 
@@ -36076,76 +36003,6 @@ function anyOf(globs) {
 const SPARK_GROUP = 'org.apache.spark';
 /** Of the newest versions, so many are looked at. */
 const MAX_CANDIDATES = 20;
-/** Raises the pins of a component, and brings it to Spark versions that it has nothing for. */
-async function trackComponent(tracking, name, policy) {
-    const { draft, notes } = tracking;
-    for (const pins of groupsOf(pinsOf(tracking, name, policy))) {
-        const found = await newest(tracking, policy, pins, (version) => isSuccessor(version, pins[0]?.version ?? '', policy.major, orderOf(pins)));
-        if ('held' in found) {
-            const [newer] = found.held;
-            if (newer !== undefined)
-                notes.hold(`${name} ${newer[0]}`, newer[1]);
-            continue;
-        }
-        const problem = draft.attempt((editor) => {
-            for (const { kind, place } of pins)
-                editor.set(place, kind === 'python' ? `==${found.version}` : found.version);
-        });
-        if (problem !== undefined)
-            notes.hold(`${name} ${found.version}`, problem);
-        else
-            pushPin(tracking, name, pins, found, pins[0]?.version);
-    }
-    await bringComponent(tracking, name, policy);
-}
-/** The pins of a component in the files: single versions, and those of mappings by version. */
-function pinsOf({ draft }, name, { artifacts }) {
-    const component = (0,names/* own */.ZV)(draft.catalog.components, name);
-    const versions = (0,catalog_artifacts/* sparkVersions */.dh)(draft.catalog);
-    const isMeant = (key) => artifacts?.includes(key) !== false;
-    const maven = Object.entries(component?.maven ?? {}).filter(([key]) => isMeant(key));
-    const python = Object.entries(component?.python ?? {}).filter(([key]) => isMeant(key));
-    const pins = [
-        ...maven.flatMap(([key, artifact]) => valuesOf(['components', name, 'maven', key, 'version'], artifact.version, versions).map((value) => {
-            const all = (0,catalog_artifacts/* allNames */.QB)(artifact);
-            const at = value.at.filter((spark) => all.every((one) => (0,catalog_artifacts/* scalaClash */.gO)(one, spark) === undefined));
-            const names = [...new Set(at.flatMap((spark) => all.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark))))];
-            return { ...value, kind: 'maven', at, names };
-        })),
-        ...python.flatMap(([project, version]) => valuesOf(['components', name, 'python', project], version, versions).flatMap((value) => {
-            const [, pinned] = /^== ?(\d[\d.]*)$/.exec(value.version) ?? [];
-            const names = [project.replace(/\[.*/, '')];
-            return pinned === undefined ? [] : [{ ...value, kind: 'python', version: pinned, names }];
-        })),
-    ];
-    return pins.filter(({ place, version, at }) => at.length > 0 && !version.includes('{') && draft.has(place));
-}
-function valuesOf(place, value, versions) {
-    if (typeof value === 'string')
-        return [{ place, version: value, at: [...versions] }];
-    return Object.entries(value).map(([key, version]) => {
-        return { place: [...place, key], version, at: versions.filter((spark) => (0,catalog_artifacts/* keyFor */.bm)(value, spark) === key) };
-    });
-}
-/** What has one version in one image, by one maker, keeps one version: such pins are raised together. */
-function groupsOf(pins) {
-    const groups = [];
-    for (const pin of pins) {
-        const mine = groups.filter((group) => group.some((other) => belongTogether(pin, other)));
-        for (const group of mine)
-            groups.splice(groups.indexOf(group), 1);
-        groups.push([...mine.flat(), pin]);
-    }
-    return groups;
-}
-function belongTogether(one, other) {
-    const isBeside = one.at.some(({ version }) => other.at.some((spark) => spark.version === version));
-    const isOfGroup = one.kind !== other.kind || one.kind === 'python' || makerOf(one) === makerOf(other);
-    return isBeside && isOfGroup && one.version === other.version;
-}
-function makerOf({ names: [name = ''] }) {
-    return makerOfName(name);
-}
 /** The group of coordinates. */
 function makerOfName(name) {
     return name.split(':')[0] ?? '';
@@ -36198,13 +36055,13 @@ async function listAll({ indexes }, pins) {
         else
             common.push({
                 version,
-                released: components_latestOf(lists.map(({ versions }) => versions.get(version)?.released)),
+                released: newest_latestOf(lists.map(({ versions }) => versions.get(version)?.released)),
             });
     }
     return { common, others };
 }
 /** The latest of some times; a time that is not known may be any. */
-function components_latestOf(times) {
+function newest_latestOf(times) {
     const known = times.filter((time) => time !== undefined);
     return known.length === times.length && known.length > 0 ? Math.max(...known) : undefined;
 }
@@ -36224,11 +36081,22 @@ function isOfSpark({ names, at }, version) {
         return true;
     return at.every(({ series }) => version.startsWith(`${series}.`));
 }
-function pushPin({ notes }, component, pins, { version: to, released }, from) {
+/** Notes that a component has another pin now, or its first. */
+function notePin({ notes }, component, pins, { version: to, released }, from) {
     const names = [...new Set(pins.flatMap((pin) => pin.names))];
     const versions = new Set(pins.flatMap(({ at }) => at.map(({ version }) => version)));
     notes.changes.push({ kind: 'pin', component, names, from, to, released, versions: [...versions] });
 }
+
+;// CONCATENATED MODULE: ./src/track/bring.ts
+/** Components come to series of Spark that are newer than those that they have pins for. */
+
+
+
+
+
+
+
 /** Gives a component pins for series that are newer than those that it has pins for, where there are artifacts now. */
 async function bringComponent(tracking, name, policy) {
     const component = (0,names/* own */.ZV)(tracking.draft.catalog.components, name);
@@ -36306,7 +36174,7 @@ async function bringSeries(tracking, name, policy, donor, at) {
     if (problem !== undefined)
         return notes.hold(what, problem);
     for (const { release, pins } of chosen.values())
-        pushPin(tracking, name, pins, release, undefined);
+        notePin(tracking, name, pins, release, undefined);
 }
 /** The newest version of the kind of one, or a fixed one; or why it can't be had. */
 async function newestFor(tracking, policy, pins, version, fixed) {
@@ -36327,8 +36195,148 @@ function fixedVersion({ maven }, templates) {
     return isFixed ? version : undefined;
 }
 
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var lockfile = __nccwpck_require__(8922);
+;// CONCATENATED MODULE: ./src/track/compare.ts
+/** What a change of the catalog does to the images: which are new or different, what they download, and under which licences. */
+
+
+/** Compares two families, cell by cell, the newest first. */
+function compareFamilies(before, after) {
+    const [old, now] = [(0,catalog_cells/* cellsOf */.nc)(before.catalog), (0,catalog_cells/* cellsOf */.nc)(after.catalog)];
+    const cells = now.map((cell) => {
+        const { id, version, variant, platform } = cell;
+        const same = old.find((one) => one.id === id && one.platform === platform);
+        const like = same ??
+            old.find((one) => isLike(one, cell) && one.series === cell.series) ??
+            old.find((one) => isLike(one, cell));
+        const rule = (0,catalog_cells/* exclusionOf */.ah)(cell);
+        const bytes = compare_bytesOf(cell, after.lockfiles);
+        const bytesBefore = like && compare_bytesOf(like, before.lockfiles);
+        const state = rule ? 'excluded' : stateOf(same, before, cell, after);
+        return { id, version, variant, platform, state, reason: rule?.reason, bytes, bytesBefore };
+    });
+    const gone = old
+        .filter((cell) => !now.some((one) => one.id === cell.id && one.platform === cell.platform))
+        .map(({ id, version, variant, platform }) => ({ id, version, variant, platform, state: 'gone' }));
+    return {
+        cells: [...cells, ...gone],
+        licences: compareLicences(licencesOf(before), licencesOf(after)),
+    };
+}
+function isLike(one, cell) {
+    return one.variant === cell.variant && one.platform === cell.platform && (0,catalog_cells/* exclusionOf */.ah)(one) === undefined;
+}
+function stateOf(same, before, cell, after) {
+    if (same === undefined || (0,catalog_cells/* exclusionOf */.ah)(same) !== undefined)
+        return 'new';
+    const textOf = (one, { lockfiles }) => JSON.stringify([one, (0,catalog_cells/* lockfilesOf */.O4)(one).map((name) => lockfiles.get(name))]);
+    return textOf(same, before) === textOf(cell, after) ? 'unchanged' : 'changed';
+}
+function artifactsOf(cell, lockfiles) {
+    const names = (0,catalog_cells/* lockfilesOf */.O4)(cell);
+    if ((0,catalog_cells/* exclusionOf */.ah)(cell) !== undefined || !names.every((name) => lockfiles.has(name)))
+        return undefined;
+    const rows = names.flatMap((name) => (0,lockfile/* parseLockfile */.tg)(lockfiles.get(name) ?? '', name));
+    return (0,lockfile/* artifactsForPlatform */.ot)(cell.platform, rows.flatMap(({ artifact }) => artifact ?? []));
+}
+function compare_bytesOf(cell, lockfiles) {
+    return artifactsOf(cell, lockfiles)?.reduce((sum, { size }) => sum + size, 0);
+}
+function licencesOf({ whole, lockfiles }) {
+    const found = new Map();
+    for (const cell of (0,catalog_cells/* cellsOf */.nc)(whole))
+        for (const { name, license } of (0,lockfile/* artifactsInImages */.XT)(artifactsOf(cell, lockfiles) ?? []))
+            found.set(name, (found.get(name) ?? new Set()).add(license));
+    return found;
+}
+function compareLicences(before, after) {
+    const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+    const all = names.map((name) => {
+        return { name, before: [...(before.get(name) ?? [])].sort(), after: [...(after.get(name) ?? [])].sort() };
+    });
+    return all.filter((one) => one.before.join('\n') !== one.after.join('\n'));
+}
+
+;// CONCATENATED MODULE: ./src/track/raise.ts
+/** Pins of components are raised to newer versions. */
+
+
+
+
+/** Raises the pins of a component to the newest versions that its policy allows. */
+async function raisePins(tracking, name, policy) {
+    const { draft, notes } = tracking;
+    for (const pins of groupsOf(pinsOf(tracking, name, policy))) {
+        const found = await newest(tracking, policy, pins, (version) => isSuccessor(version, pins[0]?.version ?? '', policy.major, orderOf(pins)));
+        if ('held' in found) {
+            const [newer] = found.held;
+            if (newer !== undefined)
+                notes.hold(`${name} ${newer[0]}`, newer[1]);
+            continue;
+        }
+        const problem = draft.attempt((editor) => {
+            for (const { kind, place } of pins)
+                editor.set(place, kind === 'python' ? `==${found.version}` : found.version);
+        });
+        if (problem !== undefined)
+            notes.hold(`${name} ${found.version}`, problem);
+        else
+            notePin(tracking, name, pins, found, pins[0]?.version);
+    }
+}
+/** The pins of a component in the files: single versions, and those of mappings by version. */
+function pinsOf({ draft }, name, { artifacts }) {
+    const component = (0,names/* own */.ZV)(draft.catalog.components, name);
+    const versions = (0,catalog_artifacts/* sparkVersions */.dh)(draft.catalog);
+    const isMeant = (key) => artifacts?.includes(key) !== false;
+    const maven = Object.entries(component?.maven ?? {}).filter(([key]) => isMeant(key));
+    const python = Object.entries(component?.python ?? {}).filter(([key]) => isMeant(key));
+    const pins = [
+        ...maven.flatMap(([key, artifact]) => valuesOf(['components', name, 'maven', key, 'version'], artifact.version, versions).map((value) => {
+            const all = (0,catalog_artifacts/* allNames */.QB)(artifact);
+            const at = value.at.filter((spark) => all.every((one) => (0,catalog_artifacts/* scalaClash */.gO)(one, spark) === undefined));
+            const names = [...new Set(at.flatMap((spark) => all.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark))))];
+            return { ...value, kind: 'maven', at, names };
+        })),
+        ...python.flatMap(([project, version]) => valuesOf(['components', name, 'python', project], version, versions).flatMap((value) => {
+            const [, pinned] = /^== ?(\d[\d.]*)$/.exec(value.version) ?? [];
+            const names = [project.replace(/\[.*/, '')];
+            return pinned === undefined ? [] : [{ ...value, kind: 'python', version: pinned, names }];
+        })),
+    ];
+    return pins.filter(({ place, version, at }) => at.length > 0 && !version.includes('{') && draft.has(place));
+}
+function valuesOf(place, value, versions) {
+    if (typeof value === 'string')
+        return [{ place, version: value, at: [...versions] }];
+    return Object.entries(value).map(([key, version]) => {
+        return { place: [...place, key], version, at: versions.filter((spark) => (0,catalog_artifacts/* keyFor */.bm)(value, spark) === key) };
+    });
+}
+/** What has one version in one image, by one maker, keeps one version: such pins are raised together. */
+function groupsOf(pins) {
+    const groups = [];
+    for (const pin of pins) {
+        const mine = groups.filter((group) => group.some((other) => belongTogether(pin, other)));
+        for (const group of mine)
+            groups.splice(groups.indexOf(group), 1);
+        groups.push([...mine.flat(), pin]);
+    }
+    return groups;
+}
+function belongTogether(one, other) {
+    const isBeside = one.at.some(({ version }) => other.at.some((spark) => spark.version === version));
+    const isOfGroup = one.kind !== other.kind || one.kind === 'python' || makerOf(one) === makerOf(other);
+    return isBeside && isOfGroup && one.version === other.version;
+}
+function makerOf({ names: [name = ''] }) {
+    return makerOfName(name);
+}
+
 ;// CONCATENATED MODULE: ./src/track/track.ts
 /** Keeps a catalog up to date by the policy that it has: finds what is new, changes its files, and has them locked. */
+
 
 
 
@@ -36376,8 +36384,10 @@ async function findChanges(tracking, { spark, components }) {
     await liftRules(tracking);
     if (spark !== undefined)
         await trackSpark(tracking, spark);
-    for (const [name, how] of Object.entries(components))
-        await trackComponent(tracking, name, how);
+    for (const [name, how] of Object.entries(components)) {
+        await raisePins(tracking, name, how);
+        await bringComponent(tracking, name, how);
+    }
     return tracking.notes;
 }
 /** Components of the policy with Python packages of no fixed version, whose lockfiles say which are newest. */

@@ -8,10 +8,11 @@ import type { TrackPolicy } from '../catalog/schema/policies.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { neededLockfiles } from '../family/lockfiles.ts'
+import { bringComponent } from './bring.ts'
 import { type Comparison, compareFamilies } from './compare.ts'
-import { trackComponent } from './components.ts'
 import { Draft, type Source, type Texts } from './draft.ts'
 import { type Change, type Held, Notes } from './notes.ts'
+import { raisePins } from './raise.ts'
 import { liftRules, type Tracking, trackSpark } from './spark.ts'
 
 /** A catalog's files on disk. */
@@ -82,7 +83,10 @@ export function policyOf({ track: policy }: Pick<Catalog, 'track'>): TrackPolicy
 async function findChanges(tracking: Tracking, { spark, components }: TrackPolicy): Promise<Notes> {
   await liftRules(tracking)
   if (spark !== undefined) await trackSpark(tracking, spark)
-  for (const [name, how] of Object.entries(components)) await trackComponent(tracking, name, how)
+  for (const [name, how] of Object.entries(components)) {
+    await raisePins(tracking, name, how)
+    await bringComponent(tracking, name, how)
+  }
   return tracking.notes
 }
 
