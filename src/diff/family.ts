@@ -10,6 +10,7 @@ import { diffImages } from './compare.ts'
 import type { ImageContent } from './content.ts'
 import { type ReadDefaults, readContent, readDefaults } from './read.ts'
 import type { Changes, Diff } from './schema.ts'
+import { registrySource } from './source.ts'
 
 /** What is compared: an image by its tag or digest, or a release by its id or its tag `release-ID`. */
 export interface DiffReference {
@@ -43,14 +44,15 @@ export class Contents {
   }
 
   #read(repository: Repository, digest: Digest): Promise<ImageContent> {
-    const known = this.#images.get(digest) ?? readContent(repository, digest, this.#readDefaults)
+    const known =
+      this.#images.get(digest) ?? readContent(registrySource(repository, digest), this.#readDefaults)
     this.#images.set(digest, known)
     return known
   }
 
   /** Images of a series have one layer with defaults. */
-  readonly #readDefaults: ReadDefaults = (repository, layer) => {
-    const known = this.#defaults.get(layer.digest) ?? readDefaults(repository, layer)
+  readonly #readDefaults: ReadDefaults = (source, layer) => {
+    const known = this.#defaults.get(layer.digest) ?? readDefaults(source, layer)
     this.#defaults.set(layer.digest, known)
     return known
   }

@@ -1,4 +1,4 @@
-/** Reads what is known of images from the registry that has them. */
+/** Reads what is known of images, from a registry or from disk. */
 import { SPDX_TYPE } from '../attest/spdx.ts'
 import { OPENVEX } from '../attest/vex.ts'
 import { RegistryError } from '../errors.ts'
@@ -7,14 +7,10 @@ import { decompressor } from '../layout/decompress.ts'
 import { stagesOf } from '../layout/measure.ts'
 import { collector, Untar } from '../layout/untar.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import type { Digest } from '../oci/digest.ts'
 import { compressedBytes, type Manifest, parseImageConfig, parseManifest } from '../oci/manifest.ts'
 import { IN_TOTO_TYPE, PREDICATE_TYPE } from '../oci/statement.ts'
 import { decodeRecord, TEST_RESULT } from '../plan/record.ts'
-import { getBlob } from '../registry/blobs.ts'
-import { getManifest } from '../registry/manifests.ts'
-import { getReferrerBlob, listReferrers, unlessUnreadable } from '../registry/referrers.ts'
-import { formatRepository, type Repository } from '../registry/repository.ts'
+import { unlessUnreadable } from '../registry/referrers.ts'
 import { CELL_LABEL } from '../release/images.ts'
 import { VULNERABILITIES } from '../vulnerabilities/attestation.ts'
 import {
@@ -25,6 +21,7 @@ import {
   parseSettings,
   parseStatements,
 } from './content.ts'
+import type { ImageDocument, ImageSource } from './source.ts'
 
 /** Attached documents of one kind that are read, the newest first, until one is understood. */
 const MAX_DOCUMENTS = 5
@@ -32,31 +29,29 @@ const MAX_DOCUMENTS = 5
 /**
  * Reads the image of one platform, with the newest of each kind that is attached to it. What is attached and can't be
  * understood is among its problems.
- * @throws RegistryError when the image is gone, is no image, or the registry can't be asked.
+ * @throws RegistryError when the image is gone, is no image, or its registry can't be asked.
  */
 export async function readContent(
-  repository: Repository,
-  digest: Digest,
+  source: ImageSource,
   defaultsOf: ReadDefaults = readDefaults,
 ): Promise<ImageContent> {
-  const what = `${formatRepository(repository)}@${digest}`
-  const stored = await getManifest(repository, digest)
-  if (stored === undefined) throw new RegistryError(`${what} is gone from the registry`)
-  const manifest = parseManifest(stored.bytes, what)
-  const [blob, { bills, statements }] = await Promise.all([
-    getBlob(repository, manifest.config),
-    listDocuments(repository, digest),
-  ])
+  const { digest, name: what } = source
+  const manifest = parseManifest(await source.readManifest(), what)
+  const [blob, documents] = await Promise.all([source.readBlob(manifest.config), source.listDocuments()])
   const config = parseImageConfig(blob, `the configuration of ${what}`)
   const stages = stagesOf(config.history)
   const layers = manifest.layers.map(({ digest, size }, index) => {
     return { digest, bytes: size, stage: stages[index] ?? 'base' }
   })
   const problems: string[] = []
-  const read = <T>(listed: readonly Descriptor[], parse: (blob: Buffer) => T): Promise<T | undefined> =>
-    readNewest(repository, listed, parse, (problem) => problems.push(problem))
-  const ofType = (type: string): Descriptor[] =>
-    statements.filter(({ annotations }) => annotations?.[PREDICATE_TYPE] === type)
+  const read = <T>(listed: readonly ImageDocument[], parse: (blob: Buffer) => T): Promise<T | undefined> =>
+    readNewest(listed, parse, (problem) => problems.push(problem))
+  const bills = documents.filter(({ artifactType }) => artifactType === SPDX_TYPE)
+  const ofType = (type: string): ImageDocument[] =>
+    documents.filter(
+      ({ artifactType, annotations }) =>
+        artifactType === IN_TOTO_TYPE && annotations?.[PREDICATE_TYPE] === type,
+    )
   const [packages, findings, vex, recorded, defaults] = await Promise.all([
     read(bills, (bytes) => parsePackages(bytes, digest)),
     read(ofType(VULNERABILITIES), (bytes) => parseFindings(bytes, digest)),
@@ -66,7 +61,7 @@ export async function readContent(
       if (record === undefined) throw new RegistryError(flaw)
       return record
     }),
-    confLayer(manifest, stages, (layer) => defaultsOf(repository, layer)),
+    confLayer(manifest, stages, (layer) => defaultsOf(source, layer)),
   ])
   const labels = config.config.Labels
   return {
@@ -90,36 +85,21 @@ export async function readContent(
   }
 }
 
-/** The bills of materials of an image, and the statements about it. */
-async function listDocuments(repository: Repository, digest: Digest) {
-  const all = await listReferrers(repository, digest)
-  const ofType = (type: string): Descriptor[] => all.filter(({ artifactType }) => artifactType === type)
-  const [bills, statements] = [ofType(SPDX_TYPE), ofType(IN_TOTO_TYPE)]
-  const isClear = statements.every(({ annotations }) => annotations !== undefined)
-  if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0)) return { bills, statements }
-  // Some registries list another type, or no annotations.
-  return {
-    bills: await listReferrers(repository, digest, SPDX_TYPE),
-    statements: await listReferrers(repository, digest, IN_TOTO_TYPE),
-  }
-}
-
-const createdAt = ({ annotations }: Descriptor): string =>
+const createdAt = ({ annotations }: ImageDocument): string =>
   annotations?.['org.opencontainers.image.created'] ?? ''
 
-function newestFirst(listed: readonly Descriptor[]): Descriptor[] {
+function newestFirst(listed: readonly ImageDocument[]): ImageDocument[] {
   return listed.toSorted((a, b) => createdAt(b).localeCompare(createdAt(a)))
 }
 
 /** Anybody who may write to the repository may attach anything: what is none of ours hides none. */
 async function readNewest<T>(
-  repository: Repository,
-  listed: readonly Descriptor[],
+  listed: readonly ImageDocument[],
   parse: (blob: Buffer) => T,
   note: (problem: string) => void,
 ): Promise<T | undefined> {
   for (const one of newestFirst(listed).slice(0, MAX_DOCUMENTS)) {
-    const blob = await getReferrerBlob(repository, one)
+    const blob = await one.read()
     if (blob === undefined) continue
     try {
       return parse(blob)
@@ -140,7 +120,7 @@ const MAX_UNPACKED = 4 * 1024 * 1024
 
 /** What reads Spark's defaults from a layer; null where it can't be read. */
 export type ReadDefaults = (
-  repository: Repository,
+  source: Pick<ImageSource, 'readBlob'>,
   layer: Descriptor,
 ) => Promise<ReadonlyMap<string, string> | null>
 
@@ -154,7 +134,7 @@ function confLayer<T>(
   return layer === undefined || layer.size > MAX_LAYER ? undefined : read(layer)
 }
 
-export const readDefaults: ReadDefaults = async (repository, layer) => {
+export const readDefaults: ReadDefaults = async (source, layer) => {
   const files = new Map<string, string>()
   const reader = new Untar(({ path, type }) => {
     const name = cleanPath(path)
@@ -163,7 +143,7 @@ export const readDefaults: ReadDefaults = async (repository, layer) => {
   })
   const bytes = await unlessUnreadable(
     () => {},
-    () => getBlob(repository, layer),
+    () => source.readBlob(layer),
   )
   if (bytes === undefined) return null
   try {
