@@ -22,7 +22,11 @@ export function diffImages(before: ImageContent, now: ImageContent): ImageDiff {
   return {
     cell: now.cell ?? '',
     platform: now.platform,
-    old: { digest: before.digest, built: before.built },
+    old: {
+      digest: before.digest,
+      built: before.built,
+      cell: before.cell === now.cell ? undefined : before.cell,
+    },
     new: { digest: now.digest, built: now.built },
     pullBytes: sum([...missing.values()]) + config,
     compressedBytes: { old: before.compressedBytes, new: now.compressedBytes },

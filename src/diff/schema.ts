@@ -48,7 +48,7 @@ const valueChange = (name: string) =>
 export const imageDiffSchema = z.strictObject({
   cell: text('Cell id, like 4.1.1-baseline; empty of an image that is none of ours'),
   platform: text('OCI platform, like linux/amd64'),
-  old: side,
+  old: z.extend(side, { cell: z.optional(text('Cell id, where it is another than that of the new image')) }),
   new: side,
   pullBytes: bytes('Compressed bytes that a node which has the old image pulls for the new one'),
   compressedBytes: both('Configuration and layers as the registry has them'),

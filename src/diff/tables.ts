@@ -42,8 +42,9 @@ export function signedBytes(bytes: number): string {
 }
 
 export function changesOf(diff: ImageDiff): ImageChanges {
+  const title = [diff.cell, diff.platform].filter(Boolean).join(' for ')
   return {
-    title: [diff.cell, diff.platform].filter(Boolean).join(' for '),
+    title: diff.old.cell === undefined ? title : `${title}, against ${diff.old.cell}`,
     summary: summaryLine(diff),
     tables: tablesOf(diff).filter(({ rows }) => rows.length > 0),
     unknown: diff.unknown,

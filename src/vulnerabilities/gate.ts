@@ -9,7 +9,7 @@ import type { Digest } from '../oci/digest.ts'
 import type { Repository } from '../registry/repository.ts'
 import { parseBill } from './bill.ts'
 import { Osv, type OsvOptions } from './osv.ts'
-import { releasedImages, withBill } from './released.ts'
+import { releasedBefore, withBill } from './released.ts'
 import { hasFailed, type Report, textOf, VulnerabilityError } from './report.ts'
 import { type Named, scan } from './scan.ts'
 
@@ -63,14 +63,12 @@ export async function checkVulnerabilities(
   return report
 }
 
-/** What the cell's own alias names or, if it has none yet, that of its series or variant. */
 async function findReleased(
   cell: Cell,
   { catalog, released, progress }: GateOptions,
 ): Promise<Named | undefined> {
   if (released === undefined) return undefined
-  for (const found of await releasedImages([cell], catalog, released)) {
-    if (found.platform !== undefined && found.platform !== cell.platform) continue
+  for (const found of await releasedBefore(cell, catalog, released)) {
     const named = await withBill(found, progress.warning)
     if (named !== undefined) return named
   }

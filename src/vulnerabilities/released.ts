@@ -59,12 +59,14 @@ export interface ReleasedImage extends PlatformImage {
 /**
  * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
  * @param released where released images are.
+ * @param denied is told of a tag that the registry refuses to tell of, which may be missing.
  * @throws RegistryError when the registry can't say.
  */
 export async function releasedImages(
   cells: readonly Cell[],
   { aliases }: Pick<Catalog, 'aliases'>,
   released: Repository,
+  denied: (error: RegistryError) => void = () => {},
 ): Promise<ReleasedImage[]> {
   // Tags with a date name what other tags named that day.
   const claims = claimsOf(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed')
@@ -72,11 +74,30 @@ export async function releasedImages(
   const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]))
   const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
     const repository = { ...released, image: sibling(released.image, image) }
-    const images = await resolveImages(repository, tag).catch(unlessMissing)
+    const images = await resolveImages(repository, tag).catch((error: unknown): [] => {
+      if (!isDenied(error)) throw error
+      denied(error)
+      return []
+    })
     return images.map((found) => ({ ...found, repository, tag }))
   })
   const all = resolved.flat()
   return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index)
+}
+
+/**
+ * The released images that an image of the cell is compared with, the first that will do: what the cell's own alias names
+ * or, if it has none yet, that of its series or variant. One without a platform may be of another.
+ * @throws RegistryError as releasedImages()
+ */
+export async function releasedBefore(
+  cell: Cell,
+  catalog: Pick<Catalog, 'aliases'>,
+  released: Repository,
+  denied?: (error: RegistryError) => void,
+): Promise<ReleasedImage[]> {
+  const found = await releasedImages([cell], catalog, released, denied)
+  return found.filter(({ platform }) => platform === undefined || platform === cell.platform)
 }
 
 /** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
@@ -92,8 +113,7 @@ export async function withBill(
 }
 
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error: unknown): [] {
-  const { refused, status } = error instanceof RegistryError ? error : {}
-  if (refused === 'anonymous' || (refused !== undefined && status === 403)) return []
-  throw error
+function isDenied(error: unknown): error is RegistryError {
+  if (!(error instanceof RegistryError)) return false
+  return error.refused === 'anonymous' || (error.refused !== undefined && error.status === 403)
 }
