@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Changes, ImageDiff } from '../diff/schema.ts'
 import { sha256 } from '../oci/digest.ts'
-import { changeNotes } from './changes.ts'
+import { changeNotes, changeSections } from './changes.ts'
+import { summaryOf } from './summary.ts'
 
 function image(index: number): ImageDiff {
   const side = (text: string) => ({ digest: sha256(`${text}${index}`) })
@@ -43,6 +44,35 @@ it('has a line for each image, and takes nothing for markup', () => {
   )
   expect(text).toContain('10 more are left out here.')
   expect(text).toContain('Not known: 4.0.0-gpu: it is &lt;gone&gt;')
+})
+
+it('finds no links and no issues in what is from outside', () => {
+  const title = 'see https://evil.test, WWW.evil.test, acme/all#7 and GH-8'
+  const [first] = changes(1).images
+  const text = changeNotes({ ...changes(0), images: first ? [{ ...first, cell: title }] : [] })
+  const inert =
+    'see https:<!-- -->//evil.test, WWW<!-- -->.evil.test, acme/all#<!-- -->7 and GH<!-- -->-8 for linux/amd64'
+  expect(text).toContain(`- **${inert}**: `)
+  expect(text).toContain(`<details><summary>${inert}</summary>`)
+})
+
+it('names the image that it was compared with, where that is of another cell', () => {
+  const [first] = changes(1).images
+  const old = { digest: sha256('old'), cell: '4.0.9-gpu' }
+  const text = changeNotes({ ...changes(0), images: first ? [{ ...first, old }] : [] })
+  expect(text).toContain('- **4.1.0-gpu for linux/amd64, against 4.0.9-gpu**: ')
+})
+
+it('says how many tables are left out, and what has them', () => {
+  const sections = changeSections(changes(20), { limit: 30_000, elsewhere: '[the run](https://x.test)' })
+  const text = summaryOf(sections)
+  const shown = text.split('<details>').length - 1
+  expect(shown).toBeGreaterThan(0)
+  expect(Buffer.byteLength(text)).toBeLessThan(30_500)
+  expect(text).toContain(
+    `The tables of ${20 - shown} more images are left out here; [the run](https://x.test) has them.`,
+  )
+  expect(summaryOf(changeSections(changes(1)))).not.toContain('are left out here; ')
 })
 
 it('stays below what GitHub takes, and leaves no part open', () => {

@@ -15,6 +15,15 @@ export function plain(text: string): string {
     .replaceAll('@', '@<!-- -->')
 }
 
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+export function inert(text: string): string {
+  return plain(text)
+    .replaceAll('://', ':<!-- -->//')
+    .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+    .replaceAll('\\#', '#<!-- -->')
+    .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`)
+}
+
 /** Text in code type, whatever it holds. */
 export function code(text: string): string {
   const entity = (character: string): string => `&#${character.codePointAt(0)};`
