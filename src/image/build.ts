@@ -133,7 +133,10 @@ async function finishImage(made: MadeImage, options: BuildOptions) {
     progress.info([head, ...result.saw.map((line) => `    ${line}`)].join('\n'))
   })
   const { descriptor, content } = layout.manifest
-  const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined
+  const isUsed =
+    options.repository !== undefined ||
+    options.catalog.vulnerabilities !== undefined ||
+    options.isCompared === true
   const { attached = [], packages } = isUsed ? await statements(made, options) : {}
   const record: Omit<AcceptanceRecord, 'result'> = {
     cell: cell.id,
@@ -150,11 +153,17 @@ async function finishImage(made: MadeImage, options: BuildOptions) {
   }
   const vulnerabilities = await checkGate(made, attached, options)
   if (vulnerabilities !== undefined) attached.push(vulnerabilities.statement)
-  const pushed = await publish(made, record, attached, options)
+  const created = new Date().toISOString()
+  const encoded = encodeRecord(record, options.imageName, descriptor.digest)
+  const acceptance = statementReferrer(TEST_RESULT, encoded, created)
+  const pushed = await publish(made, attached, acceptance, options)
+  const documents: readonly Referrer[] = [...attached, acceptance]
+  const compared = options.isCompared === true ? { layout, documents } : undefined
   // Engines with a graph driver call the image config's digest the image's id.
   const [digest, imageId] = [descriptor.digest, content.config.digest]
   const seconds = Math.round(made.seconds + secondsSince(started))
-  return { image, digest, imageId, pushed, size, record, seconds, vulnerabilities: vulnerabilities?.report }
+  const report = vulnerabilities?.report
+  return { image, digest, imageId, pushed, size, record, seconds, vulnerabilities: report, compared }
 }
 
 const secondsSince = (started: number): number => (performance.now() - started) / 1000
@@ -210,8 +219,8 @@ async function checkGate(
 /** Pushes under the staging tag, if that is asked for, and attaches what is known. @throws RegistryError on a refusal. */
 async function publish(
   image: MadeImage,
-  record: Omit<AcceptanceRecord, 'result'>,
   attached: readonly Referrer[],
+  acceptance: Referrer,
   options: BuildOptions,
 ) {
   const { cell, tag } = image.target
@@ -220,8 +229,6 @@ async function publish(
   progress.step(`push ${cell.id}`)
   const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
   const { descriptor: subject, bytes } = image.layout.manifest
-  const created = new Date().toISOString()
-  const acceptance = statementReferrer(TEST_RESULT, encodeRecord(record, imageName, digest), created)
   for (const referrer of attached) await pushReferrer(repository, subject, referrer)
   if (signer !== undefined) {
     progress.step(`sign ${cell.id}`)

@@ -52,8 +52,10 @@ export interface BuildOptions {
   readonly repository?: Repository
   /** Signs the image and what is attached to it, once it is pushed. */
   readonly signer?: ImageSigner
-  /** Where released images are, to compare vulnerabilities with; by default where the image goes. */
+  /** Where released images are, to compare with; by default where the image goes. */
   readonly released?: Repository
+  /** Whether the built image is to be compared: what would be attached to it is made, also where nothing is pushed. */
+  readonly isCompared?: boolean
   /** The build secret of repositorySecret(), where the catalog names repositories. */
   readonly repositories?: string
   /** Where lockfiles of a user's own are, by the name that a build gives them. */

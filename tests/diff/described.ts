@@ -5,7 +5,7 @@ import { compileVex } from '../../src/attest/vex.ts'
 import { vulnerabilityPolicy } from '../../src/catalog/schema/policies.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
-import { sha256 } from '../../src/oci/digest.ts'
+import { hexOf, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import type { PlanOutputCell } from '../../src/plan/output.ts'
 import { encodeRecord, TEST_RESULT, type TestResult } from '../../src/plan/record.ts'
@@ -51,22 +51,24 @@ export function pinned(purl: string, license?: string): Package {
   }
 }
 
-/** Pushes an image under the staging tag of a cell, with all that a build attaches to it. */
-export async function pushDescribed(
-  repository: Repository,
-  cell: PlanOutputCell,
-  described: Described = {},
-): Promise<Descriptor> {
+/** An image of a test, and what a build makes of it. */
+export interface DescribedImage {
+  readonly descriptor: Descriptor
+  readonly manifest: Buffer
+  readonly blobs: readonly { readonly descriptor: Descriptor; readonly bytes: Buffer }[]
+  readonly documents: readonly Referrer[]
+}
+
+/** Makes an image, with all that a build attaches to it. */
+export function makeDescribed(cell: PlanOutputCell, described: Described = {}): DescribedImage {
   const { layers = {}, env = ['SPARK_HOME=/opt/spark'], labels = {} } = described
   const stages = Object.entries(layers)
-  const pushed: Descriptor[] = []
-  for (const [, layer] of stages) {
+  const made = stages.map(([, layer]) => {
     const { content, said } = Buffer.isBuffer(layer) ? { content: layer, said: layer.length } : layer
-    const descriptor = await push(repository, 'application/vnd.oci.image.layer.v1.tar', content)
-    pushed.push({ ...descriptor, size: said })
-  }
-  const config = await push(
-    repository,
+    const blob = blobOf('application/vnd.oci.image.layer.v1.tar', content)
+    return { blob, listed: { ...blob.descriptor, size: said } }
+  })
+  const config = blobOf(
     'application/vnd.oci.image.config.v1+json',
     JSON.stringify({
       architecture: cell.platform.split('/')[1],
@@ -82,15 +84,45 @@ export async function pushDescribed(
           ...labels,
         },
       },
-      rootfs: { diff_ids: pushed.map(({ digest }) => digest) },
+      rootfs: { diff_ids: made.map(({ listed: { digest } }) => digest) },
       history: stages.map(([stage]) => ({ created_by: `COPY /${stage}/ / # buildkit` })),
     }),
   )
-  const manifest = { schemaVersion: 2, mediaType: MEDIA_TYPES.manifest, config, layers: pushed }
-  const bytes = Buffer.from(JSON.stringify(manifest))
-  const stored = await putManifest(repository, cell.tag, bytes, MEDIA_TYPES.manifest)
-  for (const referrer of documents(cell, stored, described)) await pushReferrer(repository, stored, referrer)
+  const manifest = blobOf(
+    MEDIA_TYPES.manifest,
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPES.manifest,
+      config: config.descriptor,
+      layers: made.map(({ listed }) => listed),
+    }),
+  )
+  const { descriptor, bytes } = manifest
+  const blobs = [...made.map(({ blob }) => blob), config]
+  return { descriptor, manifest: bytes, blobs, documents: documents(cell, descriptor, described) }
+}
+
+/** Pushes an image under the staging tag of a cell, with all that a build attaches to it. */
+export async function pushDescribed(
+  repository: Repository,
+  cell: PlanOutputCell,
+  described: Described = {},
+): Promise<Descriptor> {
+  const { manifest, blobs, documents: attached } = makeDescribed(cell, described)
+  for (const { descriptor, bytes } of blobs)
+    await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]))
+  const stored = await putManifest(repository, cell.tag, manifest, MEDIA_TYPES.manifest)
+  for (const referrer of attached) await pushReferrer(repository, stored, referrer)
   return stored
+}
+
+/** The files of its OCI layout, by name. */
+export function layoutFiles({ descriptor, manifest, blobs }: DescribedImage): Map<string, Buffer> {
+  const named = [...blobs, { descriptor, bytes: manifest }].map(
+    (blob) => [`blobs/sha256/${hexOf(blob.descriptor.digest)}`, blob.bytes] as const,
+  )
+  const index = JSON.stringify({ schemaVersion: 2, manifests: [descriptor] })
+  return new Map([...named, ['index.json', Buffer.from(index)]])
 }
 
 function documents(cell: PlanOutputCell, { digest }: Descriptor, described: Described): Referrer[] {
@@ -139,13 +171,7 @@ function documents(cell: PlanOutputCell, { digest }: Descriptor, described: Desc
   )
 }
 
-async function push(
-  repository: Repository,
-  mediaType: string,
-  content: string | Buffer,
-): Promise<Descriptor> {
+function blobOf(mediaType: string, content: string | Buffer) {
   const bytes = Buffer.from(content)
-  const descriptor = { mediaType, digest: sha256(bytes), size: bytes.length }
-  await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]))
-  return descriptor
+  return { descriptor: { mediaType, digest: sha256(bytes), size: bytes.length }, bytes }
 }

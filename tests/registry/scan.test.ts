@@ -9,7 +9,8 @@ import { loadCatalog } from '../../src/catalog/load.ts'
 import { vulnerabilityPolicy } from '../../src/catalog/schema/policies.ts'
 import { dockerAt } from '../../src/engine/docker.ts'
 import { ConfigurationError, RegistryError } from '../../src/errors.ts'
-import { buildCell } from '../../src/image/build.ts'
+import { type BuiltImage, buildCell } from '../../src/image/build.ts'
+import type { BuildOptions } from '../../src/image/options.ts'
 import { openLayout } from '../../src/layout/layout.ts'
 import { type Command, parseCommand } from '../../src/local/arguments.ts'
 import type { Context } from '../../src/local/context.ts'
@@ -275,7 +276,7 @@ esac
     return { own, descriptor }
   }
 
-  async function build(name: string, vulnerabilities?: object) {
+  async function build(name: string, vulnerabilities?: object, change: Partial<BuildOptions> = {}) {
     const { own, descriptor } = await prepare()
     const said: string[] = []
     const say = (text: string): void => void said.push(text)
@@ -304,6 +305,7 @@ esac
       bases: { trixie: { name: 'debian:trixie-slim', digest: descriptor.digest, reference: 'x@y' } },
       imageName: formatRepository(into),
       progress: { step: say, info: say, warning: say, line: say },
+      ...change,
     }).catch((error: unknown) => error)
     const pushed = await resolveTag(into, target.tag)
     const attached = pushed === undefined ? [] : await listReferrers(into, pushed.digest)
@@ -318,6 +320,18 @@ esac
     expect(pushed).toBeDefined()
     expect(types).not.toContain(VULNERABILITIES)
     expect(osv.requests.length).toBe(before)
+  })
+
+  it('makes what it would attach where it pushes nothing, if that is to be compared', async () => {
+    const compared = await build('compared/spark', undefined, { repository: undefined, isCompared: true })
+    const { documents = [] } = (compared.built as BuiltImage).compared ?? {}
+    expect(compared.built).toMatchObject({ pushed: false })
+    expect(compared.pushed).toBe(undefined)
+    expect(documents.map(({ artifactType }) => artifactType)).toContain(SPDX_TYPE)
+    const predicates = documents.map(({ annotations }) => annotations?.['in-toto.io/predicate-type'])
+    expect(predicates.at(-1)).toBe(TEST_RESULT)
+    const other = await build('other/spark', undefined, { repository: undefined })
+    expect(other.built).toMatchObject({ pushed: false, compared: undefined })
   })
 
   it('shows what it finds, and attaches it before the record', async () => {

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as core from '@actions/core'
-import { cellsOf, describeRule, selectCells } from '../../catalog/cells.ts'
+import { type Cell, cellsOf, describeRule, selectCells } from '../../catalog/cells.ts'
 import { withBases } from '../../catalog/runtimes.ts'
 import type { Catalog } from '../../catalog/schema.ts'
 import { engineProblem, writesLayouts } from '../../engine/builder.ts'
@@ -11,7 +11,7 @@ import { dockerAt } from '../../engine/docker.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
 import { repositorySecret } from '../../family/repositories.ts'
 import type { UserFile } from '../../family/workspace.ts'
-import { buildCell } from '../../image/build.ts'
+import { type BuiltImage, buildCell } from '../../image/build.ts'
 import { checkDisk, neededBytes } from '../../image/disk.ts'
 import { type BuildOptions, type Origin, SOURCE } from '../../image/options.ts'
 import { formatImageName } from '../../oci/reference.ts'
@@ -24,7 +24,9 @@ import { loadSigner } from '../../sign/load.ts'
 import { type Report, VulnerabilityError } from '../../vulnerabilities/report.ts'
 import { sarifLog } from '../../vulnerabilities/sarif.ts'
 import { findCatalog, info, openEntryFamily, PROGRESS, summarize } from '../entry.ts'
+import type { Section } from '../summary.ts'
 import { openCaches } from './caches.ts'
+import type { CompareOptions } from './changes.ts'
 import type { BuildInputs } from './inputs.ts'
 import { checkPlatform } from './platform.ts'
 import { buildSummary, failureSummary } from './summary.ts'
@@ -90,6 +92,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   // The jobs of a run share what a builder has cached meanwhile.
   const fresh = input.planned?.anew === true ? (origin.invocation ?? new Date().toISOString()) : undefined
   const settings = { catalog, bases, docker, builder, noCache, fresh }
+  const released = repository ?? openRepository(image, { credentials })
   const options: BuildOptions = {
     ...place,
     ...settings,
@@ -97,7 +100,8 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     repositories: repositorySecret(catalog, inputs.repositoryCredentials),
     origin,
     layoutFolder: path.join(workFolder, 'layout'),
-    released: repository ?? openRepository(image, { credentials }),
+    released,
+    isCompared: repository === undefined,
     progress: PROGRESS,
     signer,
   }
@@ -105,12 +109,33 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   const built = await buildCell({ ...target, archive }, options).finally(core.endGroup)
   const why = inputs.publishing.allowed ? 'the input push is false' : inputs.publishing.reason
   if (!built.pushed) info(`not pushed: ${why}`)
-  await summarize(buildSummary(input.id, built, why))
+  const changes = await compare(built, cell, { catalog, released, workFolder })
+  await summarize(buildSummary(input.id, built, why, changes))
   const { image: name, digest, imageId: imageid, pushed, seconds, record } = built
   const sarif = await writeSarif(built.vulnerabilities, inputs)
   const { parts: _, testParts: __, packages: ___, ...facts } = record
   const metadata = JSON.stringify({ image: name, digest, imageId: imageid, pushed, seconds, ...facts })
   return { image: name, digest, imageid, verdict: verdict.kind, metadata, sarif }
+}
+
+/** What an image that is not pushed changes, for the summary and as outputs. */
+async function compare(
+  { image, compared }: BuiltImage,
+  cell: Cell,
+  where: CompareOptions,
+): Promise<readonly Section[]> {
+  if (compared === undefined) return []
+  // Loaded here: most builds push what they build.
+  const { describeChanges } = await import('./changes.ts')
+  const { sections, markdown, json, artifact, problem } = await describeChanges(
+    { image, cell, ...compared },
+    where,
+  )
+  if (problem !== undefined) core.notice(problem)
+  core.setOutput('changes', markdown)
+  core.setOutput('changes-json', json)
+  core.setOutput('changes-artifact', artifact)
+  return sections
 }
 
 /** Where the image goes, and what signs it there: neither where it is not pushed. */

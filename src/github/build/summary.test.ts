@@ -19,6 +19,7 @@ const built: BuiltImage = {
   imageId: `sha256:${'4'.repeat(64)}`,
   pushed: true,
   vulnerabilities: undefined,
+  compared: undefined,
   size: { compressed: 46_501_000, unpacked: 67_000_000, layers: [layer] },
   record: {
     cell: '4.1.1-gpu',

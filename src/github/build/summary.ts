@@ -4,7 +4,17 @@ import type { BuiltImage } from '../../image/build.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import { shorten } from '../../text.ts'
 import type { Report } from '../../vulnerabilities/report.ts'
-import { block, blockSection, clock, code, folded, plain, summaryOf, tableSection } from '../summary.ts'
+import {
+  block,
+  blockSection,
+  clock,
+  code,
+  folded,
+  plain,
+  type Section,
+  summaryOf,
+  tableSection,
+} from '../summary.ts'
 import { vulnerabilitySections } from '../vulnerabilities.ts'
 
 const MAX_SAW = 20
@@ -13,8 +23,14 @@ const MAX_SAW_LENGTH = 300
 /**
  * A cell's image as the step's summary: what it is, its layers, what its tests saw.
  * @param whyNot why it was not pushed, if it was not.
+ * @param changes what it changes against the released image, where that is compared.
  */
-export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): string {
+export function buildSummary(
+  cell: string,
+  built: BuiltImage,
+  whyNot = '',
+  changes: readonly Section[] = [],
+): string {
   const { image, digest, size, record, seconds, pushed } = built
   const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length
   const facts = [
@@ -41,6 +57,7 @@ export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): stri
     pushed ? undefined : `**Not pushed**: ${plain(whyNot)}.`,
     tableSection(['image', code(image)], 'll', facts),
     ...(built.vulnerabilities === undefined ? [] : vulnerabilitySections(built.vulnerabilities)),
+    ...changes,
     folded('Acceptance tests', tableSection(['test', '', 'time', 'saw'], 'llrl', tests, 'the log')),
     folded('Layers', tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', layers)),
   ])
