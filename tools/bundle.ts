@@ -38,6 +38,7 @@ const UNUSED = {
 const entries: Readonly<Record<string, string>> = {
   plan: 'src/github/plan/index.ts',
   build: 'src/github/build/index.ts',
+  comment: 'src/github/comment/index.ts',
   release: 'src/github/release/index.ts',
   prune: 'src/github/prune/index.ts',
   scan: 'src/github/scan/index.ts',

@@ -138,6 +138,7 @@ function checkRows(): string[][] {
 
 const plan = await actionTables('action.yml')
 const build = await actionTables('build/action.yml')
+const comment = await actionTables('comment/action.yml')
 const release = await actionTables('release/action.yml')
 const prune = await actionTables('prune/action.yml')
 const scan = await actionTables('scan/action.yml')
@@ -160,6 +161,7 @@ await fill('docs/kubernetes.md', {
   'kubernetes inputs': kubernetes.inputs,
   'kubernetes outputs': kubernetes.outputs,
 })
+await fill('docs/diff.md', { 'comment inputs': comment.inputs, 'comment outputs': comment.outputs })
 await fill('docs/prune.md', { 'prune inputs': prune.inputs, 'prune outputs': prune.outputs })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
 await fill('docs/site.md', { 'site inputs': site.inputs, 'site outputs': site.outputs })

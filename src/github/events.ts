@@ -22,10 +22,7 @@ const MAX_REF = 200
 export function decidePublishing(env: NodeJS.ProcessEnv, publishOn: readonly string[]): Publishing {
   const allows = publishOn.map(parsePattern)
   const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env
-  if (name === 'pull_request_target')
-    throw new ConfigurationError(
-      "refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request",
-    )
+  rejectTarget(env)
   if (name === '' && env.GITHUB_ACTIONS === undefined)
     return { allowed: true, reason: 'no event of GitHub Actions started this' }
   const event = `${name || 'an unknown event'} on ${oneLine(ref, MAX_REF) || 'no ref'}`
@@ -45,6 +42,14 @@ export function decidePublishing(env: NodeJS.ProcessEnv, publishOn: readonly str
     branch === undefined ? ", which the event's payload does not name," : ` ${oneLine(branch, MAX_REF)}`
   return reject(
     `only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`,
+  )
+}
+
+/** @throws ConfigurationError on pull_request_target. */
+export function rejectTarget({ GITHUB_EVENT_NAME: name }: NodeJS.ProcessEnv): void {
+  if (name !== 'pull_request_target') return
+  throw new ConfigurationError(
+    "refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request",
   )
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as core from '@actions/core'
 import { ConfigurationError } from '../errors.ts'
-import { parseImageName } from '../oci/reference.ts'
+import { type ImageName, parseImageName } from '../oci/reference.ts'
 import type { GivenKey } from '../sign/open.ts'
 import { decidePublishing } from './events.ts'
 
@@ -41,6 +41,11 @@ export function workFolderOf(env: NodeJS.ProcessEnv): string {
 
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 export function readRegistry() {
+  return { image: readImage(), credentials: readCredentials() }
+}
+
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+export function readImage(): ImageName {
   const name = core.getInput('image')
   if (name === '') {
     throw new ConfigurationError(
@@ -48,7 +53,7 @@ export function readRegistry() {
     )
   }
   // GitHub's owner names have capitals, image names have none.
-  return { credentials: readCredentials(), image: parseImageName(name.toLowerCase()) }
+  return parseImageName(name.toLowerCase())
 }
 
 /**

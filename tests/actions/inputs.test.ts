@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { DEFAULT_FILES } from '../../src/family/workspace.ts'
 import { readInputs as build } from '../../src/github/build/inputs.ts'
+import { readInputs as comment } from '../../src/github/comment/inputs.ts'
 import { readInputs as kubernetes } from '../../src/github/kubernetes/inputs.ts'
 import { readInputs as plan } from '../../src/github/plan/inputs.ts'
 import { readInputs as promote } from '../../src/github/promote/inputs.ts'
@@ -49,7 +50,18 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 const keys = (object: object | undefined): string[] => Object.keys(object ?? {})
 
 /** The entries, by the names that users give them. */
-const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes', 'site', 'promote', 'prune']
+const ENTRIES = [
+  'plan',
+  'build',
+  'comment',
+  'release',
+  'scan',
+  'track',
+  'kubernetes',
+  'site',
+  'promote',
+  'prune',
+]
   .map((name) => ({ name, file: name === 'plan' ? 'action.yml' : `${name}/action.yml` }))
   .filter(({ file }) => existsSync(path.join(ROOT, file)))
 
@@ -65,6 +77,7 @@ const TARGETS = new Map<string, Declared>([
 const READERS: Readonly<Record<string, () => object>> = {
   plan,
   build,
+  comment,
   release,
   scan,
   track,

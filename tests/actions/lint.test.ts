@@ -36,6 +36,7 @@ describe('the workflows and the examples', () => {
       const actions = [
         'action.yml',
         'build/action.yml',
+        'comment/action.yml',
         'release/action.yml',
         'prune/action.yml',
         'scan/action.yml',

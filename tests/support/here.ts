@@ -41,6 +41,10 @@ const ENTRIES: Readonly<Record<EntryName, () => Promise<void>>> = {
     const { readInputs } = await import('../../src/github/build/inputs.ts')
     return (await import('../../src/github/build/run.ts')).run(readInputs())
   },
+  comment: async () => {
+    const { readInputs } = await import('../../src/github/comment/inputs.ts')
+    return (await import('../../src/github/comment/run.ts')).run(readInputs())
+  },
   release: async () => {
     const { readInputs } = await import('../../src/github/release/inputs.ts')
     return (await import('../../src/github/release/run.ts')).run(readInputs())

@@ -63,6 +63,7 @@ export interface EntryEnded extends Ended {
 export type EntryName =
   | 'plan'
   | 'build'
+  | 'comment'
   | 'release'
   | 'scan'
   | 'track'
