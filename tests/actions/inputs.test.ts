@@ -211,10 +211,24 @@ describe('the reusable workflow', () => {
       )
   })
 
-  it("gives the plan of a fork's pull request, which has no secrets, no user either", () => {
+  it("gives jobs of a fork's pull request, which has no secrets, no user either", () => {
     const { jobs } = parse(read('.github/workflows/images.yml')) as Workflow
-    const plan = jobs.plan?.steps?.find(({ id }) => id === 'plan')
-    expect(plan?.with?.username).toContain('(secrets.password && inputs.username)')
+    for (const [job, step] of [
+      [jobs.plan, 'plan'],
+      [jobs.try, 'build'],
+    ] as const) {
+      const found = job?.steps?.find(({ id }) => id === step)
+      expect(found?.with?.username).toContain('(secrets.password && inputs.username)')
+    }
+  })
+
+  it('asks for no permission beyond those that every caller grants, as GitHub would not start it', () => {
+    const { jobs } = parse(read('.github/workflows/images.yml')) as {
+      jobs: Record<string, { permissions?: Record<string, string> }>
+    }
+    const asked = Object.values(jobs).flatMap(({ permissions = {} }) => Object.entries(permissions))
+    const texts = asked.map(([name, level]) => `${name}: ${level}`)
+    expect([...new Set(texts)].sort()).toEqual(['contents: read', 'packages: read'])
   })
 
   it('pushes from no job that runs on events that publish nothing', () => {
