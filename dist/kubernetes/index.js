@@ -29626,6 +29626,7 @@ const PROGRESS = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ decidePublishing)
 /* harmony export */ });
+/* unused harmony export rejectTarget */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
@@ -29649,8 +29650,7 @@ const MAX_REF = 200;
 function decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    rejectTarget(env);
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(ref, MAX_REF) || 'no ref'}`;
@@ -29672,6 +29672,12 @@ function decidePublishing(env, publishOn) {
         return allow(' publishes, as the input publish-on says');
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(branch, MAX_REF)}`;
     return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
+}
+/** @throws ConfigurationError on pull_request_target. */
+function rejectTarget({ GITHUB_EVENT_NAME: name }) {
+    if (name !== 'pull_request_target')
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -29714,7 +29720,7 @@ function parsePattern(text) {
 /* harmony export */   dt: () => (/* binding */ listInput),
 /* harmony export */   no: () => (/* binding */ IMAGES)
 /* harmony export */ });
-/* unused harmony exports readCommonInputs, readContext, workFolderOf, readCredentials, readSigningKey, booleanInput, choiceInput */
+/* unused harmony exports readCommonInputs, readContext, workFolderOf, readImage, readCredentials, readSigningKey, booleanInput, choiceInput */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
@@ -29756,12 +29762,16 @@ function workFolderOf(env) {
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
+    return { image: readImage(), credentials: readCredentials() };
+}
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+function readImage() {
     const name = _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4('image');
     if (name === '') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
     // GitHub's owner names have capitals, image names have none.
-    return { credentials: readCredentials(), image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImageName */ ["if"])(name.toLowerCase()) };
+    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImageName */ ["if"])(name.toLowerCase());
 }
 /**
  * The login to a registry; undefined for Docker's own.
@@ -32744,6 +32754,14 @@ function plain(text) {
         .replaceAll('>', '&gt;')
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
+}
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
 }
 /** Text in code type, whatever it holds. */
 function code(text) {

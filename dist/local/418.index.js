@@ -319,9 +319,10 @@ function decodeAll(texts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Be: () => (/* binding */ resolveImages),
 /* harmony export */   GO: () => (/* binding */ withBill),
-/* harmony export */   i0: () => (/* binding */ releasedImages),
-/* harmony export */   kx: () => (/* binding */ readBill)
+/* harmony export */   kx: () => (/* binding */ readBill),
+/* harmony export */   n1: () => (/* binding */ releasedBefore)
 /* harmony export */ });
+/* unused harmony export releasedImages */
 /* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54130);
 /* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96855);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
@@ -382,20 +383,35 @@ async function readBill(repository, digest) {
 /**
  * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
  * @param released where released images are.
+ * @param denied is told of a tag that the registry refuses to tell of, which may be missing.
  * @throws RegistryError when the registry can't say.
  */
-async function releasedImages(cells, { aliases }, released) {
+async function releasedImages(cells, { aliases }, released, denied = () => { }) {
     // Tags with a date name what other tags named that day.
     const claims = (0,_catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .claimsOf */ .d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
     const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
     const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
     const resolved = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .REQUESTS */ .H0, [...tags.values()], async ({ image, tag }) => {
         const repository = { ...released, image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .sibling */ .hg)(released.image, image) };
-        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        const images = await resolveImages(repository, tag).catch((error) => {
+            if (!isDenied(error))
+                throw error;
+            denied(error);
+            return [];
+        });
         return images.map((found) => ({ ...found, repository, tag }));
     });
     const all = resolved.flat();
     return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/**
+ * The released images that an image of the cell is compared with, the first that will do: what the cell's own alias names
+ * or, if it has none yet, that of its series or variant. One without a platform may be of another.
+ * @throws RegistryError as releasedImages()
+ */
+async function releasedBefore(cell, catalog, released, denied) {
+    const found = await releasedImages([cell], catalog, released, denied);
+    return found.filter(({ platform }) => platform === undefined || platform === cell.platform);
 }
 /** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
 async function withBill({ repository, tag, digest }, warn) {
@@ -407,11 +423,10 @@ async function withBill({ repository, tag, digest }, warn) {
     return undefined;
 }
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error) {
-    const { refused, status } = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl ? error : {};
-    if (refused === 'anonymous' || (refused !== undefined && status === 403))
-        return [];
-    throw error;
+function isDenied(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl))
+        return false;
+    return error.refused === 'anonymous' || (error.refused !== undefined && error.status === 403);
 }
 
 

@@ -12,7 +12,8 @@ export const modules = {
 /* harmony export */   YG: () => (/* binding */ summaryOf),
 /* harmony export */   Yc: () => (/* binding */ tableSection),
 /* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   pj: () => (/* binding */ plain)
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   tJ: () => (/* binding */ inert)
 /* harmony export */ });
 /* unused harmony exports clock, countCells, blockSection, block, verdictGrids */
 /** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
@@ -28,6 +29,14 @@ function plain(text) {
         .replaceAll('>', '&gt;')
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
+}
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
 }
 /** Text in code type, whatever it holds. */
 function code(text) {
@@ -134,8 +143,8 @@ __webpack_require__.d(__webpack_exports__, {
   diffLocally: () => (/* binding */ diffLocally)
 });
 
-// EXTERNAL MODULE: ./src/diff/family.ts + 3 modules
-var family = __webpack_require__(18813);
+// EXTERNAL MODULE: ./src/diff/family.ts + 4 modules
+var family = __webpack_require__(13367);
 // EXTERNAL MODULE: ./src/table.ts
 var table = __webpack_require__(88719);
 // EXTERNAL MODULE: ./src/text.ts
@@ -180,38 +189,42 @@ const MAX_DETAILS = 90_000;
 const changes_MAX_VALUE = 200;
 const MAX_ROWS = 60;
 /** A part of a summary: a line for each image, and its tables to open as long as there is room. */
-function changeSections(changes) {
+function changeSections(changes, { limit = Number.POSITIVE_INFINITY, elsewhere = '`npm run diff`' } = {}) {
     const { images, added, removed, unknown } = changes;
     const listed = (word, cells) => cells.length === 0 ? [] : [`- ${word}: ${cells.map(({ cell }) => (0,github_summary/* code */.aY)(cell)).join(', ')}`];
     const lines = [
         ...images.map((image) => {
             const { title, summary } = (0,diff_tables/* changesOf */.fs)(image);
-            return `- **${(0,github_summary/* plain */.pj)(title)}**: ${(0,github_summary/* plain */.pj)(summary)}`;
+            return `- **${(0,github_summary/* inert */.tJ)(title)}**: ${(0,github_summary/* inert */.tJ)(summary)}`;
         }),
         ...listed('New', added),
         ...listed('Gone', removed),
-        ...unknown.map((text) => `- Not known: ${(0,github_summary/* plain */.pj)(text)}`),
+        ...unknown.map((text) => `- Not known: ${(0,github_summary/* inert */.tJ)(text)}`),
     ];
-    let room = MAX_DETAILS;
-    const details = images.map(imageDetails).filter(({ lines }) => {
-        room -= Buffer.byteLength(lines.join('\n'));
-        return lines.length > 0 && room > 0;
+    let room = Math.min(MAX_DETAILS, limit - Buffer.byteLength(lines.join('\n')));
+    const details = images.map(imageDetails).filter(({ lines }) => lines.length > 0);
+    const kept = details.filter(({ before = '', lines, after = '' }) => {
+        room -= Buffer.byteLength(before + lines.join('\n') + after);
+        return room > 0;
     });
+    const left = details.length - kept.length;
+    const tables = left === 1 ? 'The tables of 1 more image' : `The tables of ${left} more images`;
     return [
         { before: `### What changed\n\n${(0,diff_tables/* headlineOf */.gD)(changes)}.\n\n`, lines: lines.length === 0 ? [''] : lines },
-        ...details,
+        ...kept,
+        { lines: left === 0 ? [] : [`${tables} are left out here; ${elsewhere} has them.`] },
     ];
 }
 function imageDetails(image) {
     const { title, tables, unknown } = (0,diff_tables/* changesOf */.fs)(image);
     const parts = tables.map(({ title, columns, align, rows }) => {
-        const cells = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => (0,github_summary/* plain */.pj)((0,src_text/* shorten */.ml)(cell, changes_MAX_VALUE))));
+        const cells = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => (0,github_summary/* inert */.tJ)((0,src_text/* shorten */.ml)(cell, changes_MAX_VALUE))));
         const { before = '', lines } = (0,github_summary/* tableSection */.Yc)(columns, align, cells);
         const more = rows.length > MAX_ROWS ? `\n\n${rows.length - MAX_ROWS} more are left out here.` : '';
         return `**${title}**\n\n${before}${lines.join('\n')}${more}`;
     });
-    const notes = unknown.map((text) => `Not known: ${(0,github_summary/* plain */.pj)(text)}`);
-    return (0,github_summary/* folded */.TM)((0,github_summary/* plain */.pj)(title), { lines: [[...parts, ...notes].join('\n\n')].filter(Boolean) });
+    const notes = unknown.map((text) => `Not known: ${(0,github_summary/* inert */.tJ)(text)}`);
+    return (0,github_summary/* folded */.TM)((0,github_summary/* inert */.tJ)(title), { lines: [[...parts, ...notes].join('\n\n')].filter(Boolean) });
 }
 /** The notes of a release, of a size that GitHub takes. */
 function changeNotes(changes) {

@@ -2,7 +2,137 @@ export const id = 755;
 export const ids = [755];
 export const modules = {
 
-/***/ 97755:
+/***/ 92935:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gz: () => (/* binding */ below),
+/* harmony export */   QK: () => (/* binding */ grids),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   Yc: () => (/* binding */ tableSection),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   tJ: () => (/* binding */ inert)
+/* harmony export */ });
+/* unused harmony exports clock, countCells, blockSection, block, verdictGrids */
+/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** Escapes text: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
+}
+/** Text in code type, whatever it holds. */
+function code(text) {
+    const entity = (character) => `&#${character.codePointAt(0)};`;
+    const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
+    return text === '' ? '' : `<code>${escaped}</code>`;
+}
+/** Seconds as `3 min 7 s`. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+const countCells = (count) => (count === 1 ? '1 cell' : `${count} cells`);
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function tableSection(header, align, rows, elsewhere) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
+    return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
+}
+/** Text from outside, as it is: between marks that are longer than any such mark in it. */
+function blockSection(text, after = '', language = 'text') {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const lines = text.split('\n');
+    return { before: `${fence}${language}\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
+}
+function block(text) {
+    const { before, after } = blockSection(text);
+    return `${before}${text}${after}`;
+}
+/** A section below a heading or a sentence. */
+function below(heading, section) {
+    return { ...section, before: `${heading}\n\n${section.before ?? ''}` };
+}
+/** A section to open below a line. */
+function folded(line, section) {
+    const after = `${section.after ?? ''}\n\n</details>`;
+    return { ...below(`<details><summary>${line}</summary>`, section), after };
+}
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const distinct = (some, key) => [
+        ...new Set(some.map((cell) => cell[key])),
+    ];
+    const platforms = distinct(cells, 'platform');
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const variants = distinct(here, 'variant');
+        const texts = new Map(here.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+        const rows = distinct(here, 'version').map((version) => [
+            `**${plain(version)}**`,
+            ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+        ]);
+        const grid = tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+        return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
+    });
+}
+/** Grids of a plan's verdicts. */
+function verdictGrids(cells) {
+    const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
+        const word = verdict === 'build' ? '**build**' : verdict;
+        return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word };
+    });
+    return grids(marked, 'c');
+}
+/**
+ * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
+ * and undefined is left out.
+ */
+function summaryOf(sections, limit = MAX_BYTES) {
+    let room = limit;
+    const texts = sections.flatMap((given = { lines: [] }) => {
+        const section = typeof given === 'string' ? { lines: [given] } : given;
+        const { before = '', lines, after = '', elsewhere } = section;
+        if (lines.length === 0)
+            return [];
+        room -= Buffer.byteLength(before + after);
+        const kept = [];
+        for (const line of lines) {
+            const bytes = Buffer.byteLength(line) + 1;
+            if (bytes > room)
+                break;
+            room -= bytes;
+            kept.push(line);
+        }
+        const left = lines.length - kept.length;
+        const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+        const note = `\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`;
+        return `${before}${kept.join('\n')}${left === 0 ? '' : note}${after}`;
+    });
+    return `${texts.join('\n\n')}\n`;
+}
+
+
+/***/ }),
+
+/***/ 66755:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -10,949 +140,1638 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  makeSite: () => (/* binding */ makeSite)
+  trackFiles: () => (/* binding */ trackFiles),
+  trackLocally: () => (/* binding */ trackLocally),
+  userFiles: () => (/* binding */ userFiles)
 });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __webpack_require__(54514);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(83916);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __webpack_require__(62148);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(56075);
-// EXTERNAL MODULE: ./src/catalog/version.ts
-var version = __webpack_require__(13375);
-// EXTERNAL MODULE: ./src/diff/family.ts + 3 modules
-var family = __webpack_require__(18813);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(68825);
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(73716);
-// EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __webpack_require__(66776);
-;// CONCATENATED MODULE: ./src/site/verify.ts
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __webpack_require__(15735);
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var family_repositories = __webpack_require__(60302);
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var workspace = __webpack_require__(43729);
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var catalog_bytes = __webpack_require__(95632);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(48992);
+;// CONCATENATED MODULE: ./src/track/notes.ts
+/** What a run of `track` found: changes, and what is not changed and why. */
+class Notes {
+    changes = [];
+    held = [];
+    hold(what, why) {
+        if (!this.held.some((one) => one.what === what && one.why === why))
+            this.held.push({ what, why });
+    }
+}
+/** A day in UTC, like 2026-11-24. */
+function dayOf(time) {
+    return new Date(time).toISOString().slice(0, 10);
+}
+const DAY = 24 * 3600 * 1000;
 /**
- * The options of `cosign verify` for a catalog's signatures, a line each; none where nothing is signed.
- * https://github.com/sigstore/cosign/blob/main/doc/cosign_verify.md
+ * Why a version that was released at a time is not to be taken yet; undefined if it is.
+ * @param wait in days.
  */
-function cosignOptions({ sign, signing, repository = 'OWNER/REPO' }) {
-    if (sign === 'off')
-        return [];
-    if (sign === 'key')
-        return ['--key cosign.pub --insecure-ignore-tlog'];
+function whyWait(released, wait, now) {
+    if (wait === 0)
+        return undefined;
+    if (released === undefined)
+        return 'its index does not say since when it is there, and the policy has a wait';
+    return released + wait * DAY <= now
+        ? undefined
+        : `released ${dayOf(released)}, taken from ${dayOf(released + wait * DAY)} on`;
+}
+
+// EXTERNAL MODULE: ./src/github/summary.ts
+var summary = __webpack_require__(92935);
+;// CONCATENATED MODULE: ./src/github/track/text.ts
+/** The text of the pull request of `track`: nothing of what indexes say is a link, a mention or markup in it. */
+
+
+
+
+/** GitHub takes 65536 characters. */
+const MAX_BODY = 60_000;
+const MAX_TITLE = 120;
+/** Whether there is anything to change in the files. Python packages alone show only once they are locked. */
+function hasChanges({ changes, cells, isLocked }) {
+    return (changes.length > 0 ||
+        (isLocked && cells.some(({ state }) => state !== 'unchanged' && state !== 'excluded')));
+}
+/** What changes, in a line: `Spark 4.1.5, iceberg 1.12.0; without Spark 4.1.0`. */
+function titleOf({ changes, renewed }) {
+    const come = changes.flatMap((change) => {
+        if (change.kind === 'pin')
+            return `${change.component} ${change.to}`;
+        return change.kind === 'version' && change.what === 'added' ? `Spark ${change.version}` : [];
+    });
+    const gone = changes.flatMap((one) => (one.kind === 'version' && one.what === 'dropped' ? one.version : []));
+    const without = gone.length === 0 ? [] : [`without Spark ${gone.join(', ')}`];
+    const news = [...new Set(come)].join(', ');
+    const other = changes.some(({ kind }) => kind === 'rule')
+        ? 'rules'
+        : `Python packages of ${renewed.join(', ')}`;
+    return (0,src_text/* shorten */.ml)((0,src_text/* oneLine */.TN)(`Spark images: ${[news, ...without].filter(Boolean).join('; ') || other}`), MAX_TITLE);
+}
+/** The plan of a pull request, as Markdown. */
+function bodyOf(result) {
+    const { changes, held, cells, renewed } = result;
+    const excluded = cells.filter(({ state }) => state === 'excluded');
+    return (0,summary/* summaryOf */.YG)([
+        'Versions and pins of the catalog, brought up to date by its policy (`track:`). The acceptance tests of the images decide whether they work. To leave a version out, name it under `skip:`.',
+        titled('What is new', newsTable(changes)),
+        listed('Dropped', changes.flatMap(droppedLine)),
+        listed('To be checked by a person', changes.flatMap(takenOver)),
+        listed('Locked anew', renewed.map((name) => `the Python packages of ${code(name)}, in the newest versions that the catalog allows`)),
+        ...planSections(cells),
+        titled('What it costs', costTable(result)),
+        licenceSection(result),
+        titled('Rules', ruleTable(changes)),
+        listed("Can't be yet", held.map(({ what, why }) => `${text_text(what)}: ${text_text(why)}`)),
+        listed('Excluded images', excludedLines(excluded)),
+    ].filter((section) => section !== undefined), MAX_BODY);
+}
+/** Text from anywhere. */
+function text_text(given) {
+    return inert((0,summary/* plain */.pj)((0,src_text/* oneLine */.TN)(given)));
+}
+/** A name from anywhere. */
+function code(given) {
+    return inert((0,summary/* code */.aY)((0,src_text/* oneLine */.TN)(given)));
+}
+/** GitHub makes links of addresses, in HTML's code type too. As entities, these characters begin none. */
+function inert(markdown) {
+    return markdown.replaceAll('://', '&#58;//').replaceAll(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
+}
+function titled(title, section) {
+    return section.lines.length === 0 ? undefined : (0,summary/* below */.Gz)(`### ${title}`, section);
+}
+function listed(title, lines) {
+    return titled(title, { lines: lines.map((line) => `- ${line}`) });
+}
+function newsTable(changes) {
+    const rows = changes.flatMap((change) => {
+        if (change.kind === 'pin')
+            return [pinRow(change)];
+        return change.kind === 'version' && change.what === 'added' ? [versionRow(change)] : [];
+    });
+    return (0,summary/* tableSection */.Yc)(['what', 'before', 'after', 'there since', 'Spark'], 'lllll', rows);
+}
+function pinRow({ component, names, from = '–', to, released, versions }) {
+    const jars = names.map(code).join('<br>');
     return [
-        '--trusted-root trusted_root.json',
-        identityOption(signing.identities),
-        `--certificate-oidc-issuer ${quoted(signing.issuer)}`,
-        // Everybody who calls a reusable workflow has its identity.
-        `--certificate-github-workflow-repository ${quoted(repository)}`,
-        ...(signing.log === 'none' ? ['--insecure-ignore-tlog --use-signed-timestamps'] : []),
+        `**${text_text(component)}**<br>${jars}`,
+        text_text(from),
+        text_text(to),
+        day(released),
+        versions.map(text_text).join(', '),
     ];
 }
-function identityOption(identities) {
-    const [only = 'https://github.com/OWNER/REPO/.github/workflows/FILE@REF', ...others] = identities;
-    if (others.length === 0 && !only.includes('*'))
-        return `--certificate-identity ${quoted(only)}`;
-    const patterns = identities.map((glob) => glob.split(/\*+/).map(literal).join('.*'));
-    return `--certificate-identity-regexp ${quoted(`^(?:${patterns.join('|')})$`)}`;
+function versionRow({ version, released }) {
+    return ['**Spark**', '–', text_text(version), day(released), ''];
 }
-/** In a regular expression of Go's. */
-const literal = (text) => text.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&');
-/** For a shell. */
-const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+function day(time) {
+    return time === undefined ? 'unknown' : dayOf(time);
+}
+function droppedLine(change) {
+    return change.kind === 'version' && change.what === 'dropped' ? [`Spark ${text_text(change.version)}`] : [];
+}
+function takenOver(change) {
+    if (change.kind !== 'version' || change.seriesFrom === undefined)
+        return [];
+    return [
+        `Spark ${text_text(change.version)} is the first of its series. Its Scala, Java and Python are taken over from series ${text_text(change.seriesFrom)}: compare them with the release notes.`,
+    ];
+}
+/** A grid of all images, where there is any other than before. */
+function planSections(cells) {
+    if (cells.every(({ state }) => state === 'unchanged' || state === 'excluded'))
+        return [];
+    const marked = cells.map(({ version, variant, platform, state }) => {
+        const word = state === 'new' || state === 'changed' ? `**${state}**` : state;
+        return { version, variant, platform, text: word };
+    });
+    const [first, ...others] = (0,summary/* grids */.QK)(marked, 'c');
+    return first === undefined ? [] : [(0,summary/* below */.Gz)('### Images', first), ...others];
+}
+function costTable({ cells }) {
+    const rows = cells
+        .filter(({ state }) => state === 'new' || state === 'changed')
+        .map(({ id, platform, bytes, bytesBefore }) => [
+        text_text(id),
+        text_text(platform),
+        size(bytesBefore),
+        size(bytes),
+        bytes === undefined || bytesBefore === undefined ? 'unknown' : difference(bytes - bytesBefore),
+    ]);
+    const header = ['image', 'platform', 'downloads before', 'after', 'difference'];
+    const section = (0,summary/* tableSection */.Yc)(header, 'llrrr', rows);
+    const note = 'A new image is compared with the newest like it. `unknown` is what no lockfile pins yet.';
+    return { ...section, after: `\n\n${note}` };
+}
+function size(bytes) {
+    return bytes === undefined ? 'unknown' : (0,catalog_bytes/* formatBytes */.z)(bytes);
+}
+function difference(bytes) {
+    if (bytes === 0)
+        return 'none';
+    return bytes < 0 ? `−${(0,catalog_bytes/* formatBytes */.z)(-bytes)}` : `+${(0,catalog_bytes/* formatBytes */.z)(bytes)}`;
+}
+function licenceSection({ licences, isLocked }) {
+    const none = isLocked ? 'Of what is locked, none changes.' : 'They are known once the lockfiles are made.';
+    return titled('Licences', licenceTable(licences)) ?? `### Licences\n\n${none}`;
+}
+function licenceTable(licences) {
+    const rows = licences.map(({ name, before, after }) => [
+        code(name),
+        before.length === 0 ? 'not there' : before.map(code).join(', '),
+        after.length === 0 ? 'not there' : after.map(code).join(', '),
+    ]);
+    return (0,summary/* tableSection */.Yc)(['artifact', 'before', 'after'], 'lll', rows);
+}
+function ruleTable(changes) {
+    const rules = changes.filter((change) => change.kind === 'rule');
+    const rows = rules.map(({ name, what, why }) => [code(name), what, text_text(why)]);
+    return (0,summary/* tableSection */.Yc)(['rule', 'is', 'it says'], 'lll', rows);
+}
+/** Each reason once, with its images. */
+function excludedLines(cells) {
+    const reasons = [...new Set(cells.map(({ reason = '' }) => reason))];
+    return reasons.map((reason) => {
+        const ids = new Set(cells.filter((cell) => (cell.reason ?? '') === reason).map(({ id }) => text_text(id)));
+        return `${text_text(reason)}: ${[...ids].join(', ')}`;
+    });
+}
 
-;// CONCATENATED MODULE: ./src/site/read.ts
-/** Reads what a page of the family shows: the releases from the registry, and what is supported from the catalog. */
-
-
-
-
-
-
-
-
-
-/** Releases that a page can show. */
-const MAX_RELEASES = 200;
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var catalog_artifacts = __webpack_require__(55264);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __webpack_require__(54514);
+// EXTERNAL MODULE: ./src/catalog/document.ts
+var catalog_document = __webpack_require__(67390);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(46447);
+// EXTERNAL MODULE: ./src/catalog/parse.ts + 2 modules
+var parse = __webpack_require__(4372);
+// EXTERNAL MODULE: ./src/catalog/rules.ts
+var rules = __webpack_require__(47668);
+// EXTERNAL MODULE: ./src/catalog/user.ts
+var catalog_user = __webpack_require__(55460);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(83916);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ./src/catalog/version.ts
+var catalog_version = __webpack_require__(13375);
+;// CONCATENATED MODULE: ./src/track/edit.ts
 /**
- * @throws ConfigurationError when nothing was released there.
- * @throws RegistryError when the registry can't be asked. What it has lost is among the site's problems.
+ * Changes single values of a YAML file. The text around them stays byte for byte: comments, order, quotes and blank lines.
  */
-async function readSite(repository, options) {
-    const { last } = (await release_record/* journal */.W8.read(repository)) ?? {};
-    const steps = [];
-    for await (const record of (0,release_record/* recordsFrom */.rz)(repository, last, options.releases))
-        steps.push({ record, cells: await (0,family/* cellsOf */.nc)(repository, record) });
-    if (steps.length === 0)
-        throw new errors/* ConfigurationError */.j1(`${(0,registry_repository/* formatRepository */.Sh)(repository)} has no release to show: release the family first, or give username and password, or log in before, where it is private`);
-    const contents = new family/* Contents */.vo();
-    const problems = await prefetch(repository, steps, contents);
-    const releases = [];
-    for (const { record } of steps) {
-        const { id, kind, restores, created, aliases } = record;
-        const changes = await (0,family/* releaseChanges */.zK)(repository, record, contents);
-        const moved = aliases.filter(({ from, to }) => from?.digest !== to?.digest);
-        releases.push({ id, page: `releases/${id}.html`, kind, restores, created, moved, changes });
+
+
+
+
+/** A file that is written in a way that can't be changed here: an alias, a mapping with `?`, tabs. */
+class EditError extends Error {
+    name = 'EditError';
+}
+/** The value at a place of a YAML file, as JavaScript has it; undefined if there is none. */
+function valueAt(text, place) {
+    return place.reduce(childOf, (0,dist/* parse */.qg)(text));
+}
+function childOf(value, key) {
+    if (Array.isArray(value))
+        return value[Number(key)];
+    return (0,catalog_user/* isMapping */.pi)(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+/**
+ * Replaces the value at a place by a text or by null.
+ * @throws EditError for a file that can't be changed.
+ */
+function setValue(text, place, value) {
+    const node = nodeAt(text, place);
+    const [start, end] = rangeOf(node);
+    const quote = (0,dist/* isScalar */.jn)(node) && value !== null && (/^QUOTE_(?:SINGLE|DOUBLE)$/.exec(node.type ?? '') ?? [])[0];
+    const written = quote === 'QUOTE_SINGLE' ? `'${value}'` : quote ? JSON.stringify(value) : scalar(value);
+    return checked(text, splice(text, start, end, written), (content) => edit_assign(content, place, value));
+}
+/**
+ * Adds a key to the mapping at a place, which is made where the file has none. Keys that are versions stand in the
+ * order that the others have: the newest first, unless those that are there ascend.
+ * @param written the value as YAML on one line.
+ * @throws EditError for a file that can't be changed.
+ */
+function addKey(text, place, key, written) {
+    const value = (0,dist/* parse */.qg)(written);
+    const change = (content) => edit_assign(content, [...place, key], value);
+    const there = valueAt(text, place);
+    if (!(0,catalog_user/* isMapping */.pi)(there) || Object.keys(there).length === 0)
+        return checked(text, withMapping(text, place, `${keyText(key)}: ${written}`), change);
+    const map = nodeAt(text, place);
+    const pairs = map.items.filter(dist/* isPair */.tO);
+    const behind = keyBehind(key, place, pairs.map(keyOf));
+    const before = pairs.find((pair) => keyOf(pair) === behind);
+    const line = `${keyText(key)}: ${written}`;
+    if (map.flow) {
+        const at = before === undefined ? endOf(pairs.at(-1)) : startOf(before);
+        return checked(text, splice(text, at, at, before === undefined ? `, ${line}` : `${line}, `), change);
     }
-    const cells = await readCells(repository, steps, options.cells, contents);
-    const distinct = (values) => [...new Set(values)];
+    const indent = indentOf(text, pairs[0]);
+    const at = before === undefined ? lineEnd(text, endOf(pairs.at(-1))) : lineStart(text, startOf(before));
+    const gap = at > 0 && text[at - 1] !== '\n' ? '\n' : '';
+    return checked(text, splice(text, at, at, `${gap}${indent}${line}\n`), change);
+}
+/**
+ * Removes a key of a mapping or an item of a list. A mapping or list that would be empty goes, too: `null` and nothing
+ * would mean something else.
+ * @throws EditError for a file that can't be changed.
+ */
+function remove(text, place) {
+    const above = place.slice(0, -1);
+    const collection = nodeAt(text, above);
+    if (!(0,dist/* isMap */.jh)(collection) && !(0,dist/* isSeq */.oP)(collection))
+        throw new EditError(`${place.join('.')} is in no mapping or list`);
+    const items = collection.items;
+    const key = place.at(-1);
+    const index = (0,dist/* isMap */.jh)(collection)
+        ? items.findIndex((item) => (0,dist/* isPair */.tO)(item) && keyOf(item) === key)
+        : Number(key);
+    const item = items[index];
+    if (item === undefined)
+        throw new EditError(`there is no ${place.join('.')}`);
+    if (items.length === 1 && above.length > 0)
+        return remove(text, above);
+    const [start, end] = extentOf(text, collection, items, index);
+    return checked(text, splice(text, start, end, ''), (content) => without(content, place));
+}
+/** The text of the value at a place, as the file has it, with what separates it from its key. */
+function writtenAt(text, place) {
+    const map = nodeAt(text, place.slice(0, -1));
+    const pair = map.items.find((one) => keyOf(one) === place.at(-1));
+    if (pair === undefined)
+        throw new EditError(`there is no ${place.join('.')}`);
+    return text.slice(rangeOf(pair.key)[1], rangeOf(pair.value)[1]).replace(/^\s*:\s*/, '');
+}
+/** What is removed with an item: its lines, or it and the comma beside it. */
+function extentOf(text, collection, items, index) {
+    const [item, next, previous] = [items[index], items[index + 1], items[index - 1]];
+    if (collection.flow)
+        return next === undefined ? [endOf(previous), endOf(item)] : [startOf(item), startOf(next)];
+    return [lineStart(text, startOf(item)), lineEnd(text, endOf(item))];
+}
+function nodeAt(text, place) {
+    const document = (0,dist/* parseDocument */.Tp)(text);
+    const node = place.length === 0 ? document.contents : document.getIn(place, true);
+    if ((0,dist/* isScalar */.jn)(node) || (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node))
+        return node;
+    throw new EditError(`${place.join('.')} is an alias or not there: write it out, so that it can be changed`);
+}
+function rangeOf(node) {
+    if (node.range)
+        return [node.range[0], node.range[1]];
+    throw new EditError('a value has no place in the file');
+}
+function keyOf(pair) {
+    return (0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : '';
+}
+function startOf(item) {
+    const node = (0,dist/* isPair */.tO)(item) ? item.key : item;
+    return rangeOf(node)[0];
+}
+/** Where an item's value ends, without comments behind it. */
+function endOf(item) {
+    if (!(0,dist/* isPair */.tO)(item))
+        return rangeOf(item)[1];
+    return rangeOf((item.value ?? item.key))[1];
+}
+function lineStart(text, at) {
+    const start = text.lastIndexOf('\n', at - 1) + 1;
+    // Items of a list stand behind their hyphen.
+    if (/^[ ]*(?:- *)?$/.test(text.slice(start, at)))
+        return start;
+    throw new EditError('a key is not at the beginning of its line');
+}
+function lineEnd(text, at) {
+    // A block of text ends with its last line.
+    if (at > 0 && text[at - 1] === '\n')
+        return at;
+    const end = text.indexOf('\n', at);
+    return end < 0 ? text.length : end + 1;
+}
+function indentOf(text, first) {
+    const at = startOf(first);
+    return text.slice(lineStart(text, at), at).replaceAll(/[^ ]/g, ' ');
+}
+/** Puts a mapping of one line where the file has none, an empty one or nothing. */
+function withMapping(text, place, line) {
+    const name = place.at(-1);
+    const there = valueAt(text, place) ?? undefined;
+    if (name === undefined && there === undefined)
+        return `${text === '' || text.endsWith('\n') ? text : `${text}\n`}${line}\n`;
+    if (there === undefined && typeof name === 'string')
+        return addKey(text, place.slice(0, -1), name, `{ ${line} }`);
+    const [start, end] = rangeOf(nodeAt(text, place));
+    if ((0,catalog_user/* isMapping */.pi)(there))
+        return splice(text, start, end, `{ ${line} }`);
+    throw new EditError(`${place.join('.')} is not a mapping`);
+}
+/**
+ * The key that a new one goes before; undefined for the end. Keys that are no versions have no order, and a single one
+ * tells none: `versions` and `series` have the newest first then.
+ */
+function keyBehind(key, place, keys) {
+    if (![key, ...keys].every((one) => /^\d/.test(one)))
+        return undefined;
+    const sorted = [...keys].sort(catalog_version/* compareVersions */.Z);
+    const isAscending = keys.length > 1 ? (0,external_node_util_.isDeepStrictEqual)(sorted, keys) : place.length > 1;
+    if (isAscending)
+        return sorted.find((one) => (0,catalog_version/* compareVersions */.Z)(one, key) > 0);
+    // Of keys in no order, before the next older one.
+    return sorted.findLast((one) => (0,catalog_version/* compareVersions */.Z)(one, key) < 0);
+}
+/** A key or a value as YAML, in quotes where it would be no text without. */
+function keyText(key) {
+    return (0,dist/* parse */.qg)(key) === key ? key : JSON.stringify(key);
+}
+/** A text or null as YAML, in quotes only where it would be something else without. */
+function scalar(value) {
+    return value === null ? 'null' : (0,dist/* stringify */.As)(value, { lineWidth: 0 }).trimEnd();
+}
+function splice(text, start, end, written) {
+    return text.slice(0, start) + written + text.slice(end);
+}
+/** The new text, if it says what it should and nothing else. */
+function checked(before, after, change) {
+    const expected = change(structuredClone((0,dist/* parse */.qg)(before)));
+    if ((0,dist/* parseDocument */.Tp)(after).errors.length === 0 && (0,external_node_util_.isDeepStrictEqual)((0,dist/* parse */.qg)(after), expected))
+        return after;
+    throw new EditError('the file is written in a way that can not be changed here');
+}
+function edit_assign(content, [key, ...rest], value) {
+    if (key === undefined)
+        return value;
+    const below = edit_assign(childOf(content, key), rest, value);
+    if (Array.isArray(content))
+        return content.with(Number(key), below);
+    return { ...((0,catalog_user/* isMapping */.pi)(content) ? content : {}), [key]: below };
+}
+function without(content, [key, ...rest]) {
+    if (key === undefined)
+        return content;
+    if (Array.isArray(content))
+        return rest.length === 0
+            ? content.filter((_, index) => index !== key)
+            : content.with(Number(key), without(content[Number(key)], rest));
+    if (!(0,catalog_user/* isMapping */.pi)(content))
+        return content;
+    const { [key]: value, ...others } = content;
+    return rest.length === 0 ? others : { ...content, [key]: without(value, rest) };
+}
+
+;// CONCATENATED MODULE: ./src/track/draft.ts
+/** A catalog that is being changed: each change is made in the files, and stays if the catalog is one with it. */
+
+
+
+
+
+
+
+
+
+
+/** The shipped catalog, from the texts of catalogFiles(). */
+function shippedSource(texts) {
     return {
-        name: (0,registry_repository/* formatRepository */.Sh)(repository),
-        made: options.now.toISOString(),
-        versions: distinct(cells.map(({ version }) => version)).sort((a, b) => (0,version/* compareVersions */.Z)(b, a)),
-        variants: distinct([...options.cells, ...cells].map(({ variant }) => variant)),
-        platforms: distinct(cells.flatMap(({ platforms }) => platforms.map(({ platform }) => platform))),
-        cells,
-        releases,
-        cosign: cosignOptions(options.signing),
-        problems,
+        texts,
+        placeOf: (place) => place[0] === 'components' && place.length > 1
+            ? [`components/${place[1]}/component.yml`, place.slice(2)]
+            : ['catalog.yml', place],
+        parse(files) {
+            const { text, origin } = (0,load/* joinCatalog */.I$)(files, 'images');
+            return (0,parse.parseCatalog)(text, origin);
+        },
+        merge(files) {
+            const { text, origin } = (0,load/* joinCatalog */.I$)(files, 'images');
+            return (0,parse/* validate */.t)((0,catalog_document/* parseYaml */.hN)(text, origin).content, (path, message) => {
+                throw new errors/* ConfigurationError */.j1(`${path.map(String).join('.')}: ${message}`);
+            });
+        },
     };
 }
-/** Reads all images of the steps, a few at a time. @returns which are gone */
-async function prefetch(repository, steps, contents) {
-    const digests = new Map(steps.flatMap(({ cells }) => [...cells].map(([cell, digest]) => [digest, cell])));
-    const lost = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, [...digests], async ([digest, cell]) => {
+/** A user's catalog file, laid over the shipped catalog. */
+function userSource(shipped, file, text) {
+    const user = (texts) => ({ file, text: texts.get(file) ?? '' });
+    return {
+        texts: new Map([[file, text]]),
+        below: shipped.catalog,
+        placeOf: (place) => [file, place],
+        parse: (texts) => (0,catalog_user/* layUserCatalog */.nr)(shipped, user(texts)),
+        merge: (texts) => (0,catalog_user/* mergeUserCatalog */.bq)(shipped, user(texts)),
+    };
+}
+/** The files while one change is made. */
+class Editor {
+    texts;
+    #source;
+    constructor(source, texts) {
+        this.#source = source;
+        this.texts = new Map(texts);
+    }
+    /** The value at a place of the files, without what is below them. */
+    get(place) {
+        const [file, at] = this.#source.placeOf(place);
+        return valueAt(this.texts.get(file) ?? '', at);
+    }
+    set(place, value) {
+        this.#change(place, (text, at) => setValue(text, at, value));
+    }
+    /** @param written the value as YAML. */
+    add(place, key, written) {
+        this.#change(place, (text, at) => addKey(text, at, key, written));
+    }
+    remove(place) {
+        this.#change(place, remove);
+    }
+    /** The YAML of a value. */
+    written(place) {
+        const [file, at] = this.#source.placeOf(place);
+        return writtenAt(this.texts.get(file) ?? '', at);
+    }
+    /** Keys of a mapping of the files. */
+    keys(place) {
+        const value = this.get(place);
+        return (0,catalog_user/* isMapping */.pi)(value) ? Object.keys(value) : [];
+    }
+    #change(place, change) {
+        const [file, at] = this.#source.placeOf(place);
+        this.texts.set(file, change(this.texts.get(file) ?? '', at));
+    }
+}
+/** The catalog with all changes that were made until now. */
+class Draft {
+    source;
+    /** Of rules that changes took out, or some versions of. */
+    rules = [];
+    #texts;
+    #catalog;
+    #before;
+    /** @throws ConfigurationError for what is no catalog. */
+    constructor(source) {
+        this.source = source;
+        this.#texts = source.texts;
+        this.#catalog = source.parse(source.texts);
+    }
+    get texts() {
+        return this.#texts;
+    }
+    get catalog() {
+        return this.#catalog;
+    }
+    /** The catalog with what must be locked though no variant has it: the shipped one's shelf. */
+    get whole() {
+        return this.source.below === undefined ? (0,catalog_cells/* withShelf */.JR)(this.#catalog) : this.#catalog;
+    }
+    /** Whether the files have a value at a place, not only what is below them. */
+    has(place) {
+        return new Editor(this.source, this.#texts).get(place) !== undefined;
+    }
+    /** Keys of a mapping of the files. */
+    keys(place) {
+        return new Editor(this.source, this.#texts).keys(place);
+    }
+    /** Makes a change, with what follows from it. Returns why it can't be made; nothing is changed then. */
+    attempt(change) {
+        const editor = new Editor(this.source, this.#texts);
+        const [texts, catalog, count] = [this.#texts, this.#catalog, this.rules.length];
         try {
-            await contents.platformsOf({ repository, reference: digest });
-            return [];
+            change(editor);
+            const rules = this.#tidy(editor);
+            this.#catalog = this.source.parse(editor.texts);
+            this.#before = () => {
+                this.#texts = texts;
+                this.#catalog = catalog;
+                this.rules.length = count;
+            };
+            this.#texts = editor.texts;
+            this.rules.push(...rules);
+            return undefined;
         }
         catch (error) {
-            if (!(0,errors/* isExpected */.Dn)(error) || ('transient' in error && error.transient))
-                throw error;
-            return [`${cell}: ${(0,errors/* messageOf */.bD)(error)}`];
+            if (error instanceof errors/* ConfigurationError */.j1 || error instanceof EditError)
+                return error.message;
+            throw error;
         }
+    }
+    /** Takes the last change back that attempt() made. */
+    undo() {
+        this.#before?.();
+        this.#before = undefined;
+    }
+    /** Takes out what names a version or a pin that is no more: such keys and rules are mistakes where a person wrote them. */
+    #tidy(editor) {
+        const gone = Object.keys(this.#catalog.versions).filter((version) => !Object.hasOwn(this.source.merge(editor.texts).versions, version));
+        const changed = gone.length === 0 ? [] : pruneVersions(editor, this.source.merge(editor.texts), gone);
+        const merged = this.source.merge(editor.texts);
+        const subjects = (0,catalog_cells/* subjectsOf */.Z6)(this.source.below === undefined ? (0,catalog_cells/* withShelf */.JR)(merged) : merged);
+        const idle = (0,rules/* idleRules */.q1)(merged.rules, subjects).filter((name) => editor.get(['rules', name]) !== undefined);
+        const removed = idle.map((name) => {
+            editor.remove(['rules', name]);
+            return ruleChange(name, 'removed', merged.rules[name]);
+        });
+        return [...changed, ...removed];
+    }
+}
+function ruleChange(name, what, rule) {
+    return { kind: 'rule', name, what, why: rule?.reason ?? '' };
+}
+/** Takes versions that are gone out of rules, variants, budgets and mappings by version. */
+function pruneVersions(editor, merged, gone) {
+    const isStale = (pattern) => {
+        const matches = (0,names/* globMatcher */.fU)(String(pattern));
+        return gone.some(matches) && !Object.keys(merged.versions).some(matches);
+    };
+    const changes = editor.keys(['rules']).flatMap((name) => {
+        const patterns = editor.get(['rules', name, 'when', 'versions']);
+        // A rule of gone versions only is idle.
+        if (!Array.isArray(patterns) || !patterns.some(isStale) || patterns.every(isStale))
+            return [];
+        pruneList(editor, ['rules', name, 'when', 'versions'], isStale);
+        return [ruleChange(name, 'changed', merged.rules[name])];
     });
-    return lost.flat();
+    for (const name of editor.keys(['variants'])) {
+        pruneList(editor, ['variants', name, 'versions'], isStale);
+        pruneKeys(editor, ['variants', name, 'runtime'], gone);
+    }
+    for (const pattern of editor.keys(['budgets']))
+        if (gone.some((version) => pattern.startsWith(`${version}-`)))
+            editor.remove(['budgets', pattern]);
+    for (const name of Object.keys(merged.components)) {
+        const path = ['components', name];
+        for (const [kind, ...below] of [
+            ['maven', 'version'],
+            ['replace', 'version'],
+            ['python'],
+            ['conf'],
+        ])
+            for (const key of editor.keys([...path, kind]))
+                pruneKeys(editor, [...path, kind, key, ...below], gone);
+    }
+    return changes;
 }
-async function readCells(repository, steps, declared, contents) {
-    const current = steps[0]?.cells ?? new Map();
-    const aliases = currentAliases(steps);
-    const ids = new Set([...declared.map(({ id }) => id), ...current.keys()]);
-    return Promise.all([...ids].map(async (id) => {
-        const own = declared.filter((cell) => cell.id === id);
-        const digest = current.get(id);
-        const histories = await historiesOf(repository, steps, id, contents);
-        const platforms = new Set([...own.map(({ platform }) => platform), ...histories.keys()]);
-        const [version = id, variant = ''] = own[0] ? [own[0].version, own[0].variant] : id.split(/-(.*)/s);
-        const named = aliases.filter(({ to }) => digest !== undefined && to?.digest === digest);
-        const tagsOf = (isDated) => named
-            .filter(({ fixed = false }) => fixed === isDated)
-            .map(({ image, tag }) => `${(0,reference/* formatImageName */.eS)((0,reference/* sibling */.hg)(repository.image, image))}:${tag}`);
-        return {
-            id,
-            page: `images/${fileName(id)}.html`,
-            version,
-            variant,
-            isInCatalog: own.length > 0,
-            connect: own[0]?.connect ?? [],
-            digest,
-            tags: tagsOf(false),
-            dated: tagsOf(true),
-            platforms: [...platforms].map((platform) => {
-                const cell = own.find((one) => one.platform === platform);
-                return platformOf(platform, cell, histories.get(platform) ?? []);
-            }),
+/** Removes items of a list; one that would be empty stays, and is a mistake for the catalog's checks. */
+function pruneList(editor, place, isStale) {
+    const list = editor.get(place);
+    if (!Array.isArray(list) || list.every(isStale))
+        return;
+    for (const index of [...list.keys()].reverse())
+        if (isStale(list[index]))
+            editor.remove([...place, index]);
+}
+function pruneKeys(editor, place, gone) {
+    for (const key of editor.keys(place))
+        if (gone.includes(key))
+            editor.remove([...place, key]);
+}
+/** Whether a mapping by version has a key of its own for a version or its series, not only a glob. */
+function hasOwnKey(value, at) {
+    if (!(0,catalog_user/* isMapping */.pi)(value))
+        return false;
+    const key = (0,catalog_artifacts/* keyFor */.bm)(value, at);
+    return key === at.version || key === at.series;
+}
+/** The value of hasOwnKey(). */
+function ownValue(value, at) {
+    return (0,names/* own */.ZV)(value, (0,catalog_artifacts/* keyFor */.bm)(value, at) ?? '') ?? '';
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(94343);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __webpack_require__(61691);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __webpack_require__(34062);
+// EXTERNAL MODULE: ./src/registry/http/web.ts
+var web = __webpack_require__(47174);
+;// CONCATENATED MODULE: ./src/track/indexes.ts
+/** What the Python indexes and the Maven repositories of a catalog have. What they say is taken for nothing but that. */
+
+
+
+
+
+/** More than any list of versions has. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_VERSIONS = 20_000;
+const JSON_TYPE = 'application/vnd.pypi.simple.v1+json';
+/** As a version may be written in a catalog, in a path and in a text: no `/`, and nothing like `..` alone. */
+const VERSION = /^\d[A-Za-z0-9._+-]{0,62}$/;
+/** Asks repositories, each question once. Every failure is a RegistryError. */
+class Indexes {
+    #web;
+    #maven;
+    #pypi;
+    #known = new Map();
+    constructor({ maven, pypi }, options = {}) {
+        this.#maven = maven;
+        this.#pypi = pypi;
+        this.#web = new web/* Web */.N(options);
+    }
+    [Symbol.dispose]() {
+        this.#web[Symbol.dispose]();
+    }
+    /** The versions of a Python project in all indexes, without those that are yanked. */
+    listPython(project) {
+        return this.#once(`pypi ${project}`, async () => {
+            const lists = await Promise.all(this.#pypi.map(async (index) => {
+                const answer = await this.#get(index, `${project}/`, JSON_ACCEPT);
+                return answer === undefined ? [] : parsePythonIndex(answer, project, authorizationOf(index));
+            }));
+            return firstOfEach(lists.flat());
+        });
+    }
+    /** The versions of a Maven artifact in all repositories: `group:artifact` or `group:artifact:classifier`. */
+    listMaven(coordinates) {
+        const [group = '', artifact = ''] = coordinates.split(':');
+        return this.#once(`maven ${group}:${artifact}`, async () => {
+            const lists = this.#maven.map(async (repository) => {
+                const answer = await this.#get(repository, `${folderOf(group, artifact)}/maven-metadata.xml`);
+                return answer === undefined
+                    ? []
+                    : parseMavenMetadata(answer.body.toString('utf8'), (0,transport/* nameOf */.Vb)(answer.url));
+            });
+            return firstOfEach((await Promise.all(lists)).flat());
+        });
+    }
+    /** Whether a version of a Maven artifact can be had, and since when. */
+    findJar(coordinates, version) {
+        const [group = '', artifact = '', ...classifier] = coordinates.split(':');
+        const file = `${[artifact, version, ...classifier].join('-')}.jar`;
+        return this.#once(`jar ${coordinates} ${version}`, async () => {
+            for (const repository of this.#maven) {
+                const url = below(repository, `${folderOf(group, artifact)}/${version}/${file}`);
+                const served = await this.findFile({ url, authorization: authorizationOf(repository) });
+                if (served.isThere)
+                    return served;
+            }
+            return { isThere: false };
+        });
+    }
+    /** Whether a file can be had, and since when. What a repository lists and gives to nobody can't be. */
+    async findFile({ url, authorization }) {
+        const expect = [200, 403, 404, 410, 451];
+        const { status, headers } = await this.#web.ask({ method: 'HEAD', url, authorization, expect, limit: 0 });
+        return { isThere: status === 200, released: dateOf(headers['last-modified']) };
+    }
+    /** A file of a repository; undefined where there is none. */
+    async #get(repository, path, headers) {
+        const [url, authorization] = [below(repository, path), authorizationOf(repository)];
+        const asked = {
+            method: 'GET',
+            url,
+            headers,
+            authorization,
+            expect: [200, 404, 410],
+            limit: MAX_BYTES,
         };
-    }));
+        const answer = await this.#web.ask(asked);
+        return answer.status === 200 ? answer : undefined;
+    }
+    #once(question, ask) {
+        const known = this.#known.get(question) ?? ask();
+        this.#known.set(question, known);
+        return known;
+    }
 }
-function platformOf(platform, cell, history) {
-    const rules = cell?.rules ?? [];
-    const levels = ['unsupported', 'experimental'];
-    const support = levels.find((level) => rules.some((rule) => rule.support === level)) ?? 'supported';
-    return { platform, support, rules, history };
+const JSON_ACCEPT = { accept: `${JSON_TYPE}, text/html;q=0.2` };
+/** Of several repositories that have a version, the first counts. */
+function firstOfEach(releases) {
+    return [...new Map([...releases].reverse().map((release) => [release.version, release])).values()];
 }
-/** Ids of cells are as the registry has them, and become names of files. */
-function fileName(id) {
-    const plain = id.replaceAll(/[^A-Za-z0-9._-]/g, '-').replace(/^\.+/, '');
-    return plain === id && plain !== '' ? plain : `${plain}-${(0,oci_digest/* sha256 */.sc)(id).slice(7, 19)}`;
+function below({ url }, path) {
+    return new URL(path, `${url.replace(/\/+$/, '')}/`);
 }
-/** What each alias names after the newest release that says so; those that are gone are left out. */
-function currentAliases(steps) {
-    const newest = new Map();
-    for (const { record } of steps)
-        for (const alias of record.aliases)
-            if (!newest.has((0,release_record/* aliasName */.sN)(alias)))
-                newest.set((0,release_record/* aliasName */.sN)(alias), alias);
-    return [...newest.values()].filter(({ to, image, tag }) => to !== null && isName(image, tag));
+function folderOf(group, artifact) {
+    return `${group.replaceAll('.', '/')}/${artifact}`;
 }
-/** Tags become commands to copy: what no registry would have as one is left out. */
-function isName(image, tag) {
-    const place = (0,reference/* sibling */.hg)({ registry: 'localhost', repository: 'spark' }, image);
-    return ifConfigured(() => (0,reference/* parseReference */.F2)(`${(0,reference/* formatImageName */.eS)(place)}:${tag}`)) !== undefined;
+function authorizationOf({ credentials }) {
+    if (credentials === undefined)
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 }
-function ifConfigured(parse) {
+const pythonIndex = schemas/* object */.Ikc({
+    files: schemas/* array */.YOg(schemas/* object */.Ikc({
+        filename: schemas/* string */.YjP(),
+        url: schemas/* string */.YjP(),
+        yanked: schemas/* optional */.lqM(schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* string */.YjP()])),
+        'upload-time': schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP())),
+    })),
+});
+/**
+ * The versions that a Python index lists, as JSON or, from older indexes, as HTML without dates:
+ * https://packaging.python.org/en/latest/specifications/simple-repository-api/
+ * @throws RegistryError for an answer that is not one.
+ */
+function parsePythonIndex({ headers, body, url }, project, authorization) {
+    const isJson = /^application\/(?:vnd\.pypi\.simple\.v1\+)?json\b/.test(headers['content-type'] ?? '');
+    const files = isJson ? jsonFiles(body, (0,transport/* nameOf */.Vb)(url)) : htmlFiles(body.toString('utf8'), (0,transport/* nameOf */.Vb)(url));
+    const found = new Map();
+    for (const { filename, url: target, isYanked, released } of files) {
+        const { version, isSource } = fileVersion(filename, project) ?? {};
+        if (version === undefined || isYanked)
+            continue;
+        const known = found.get(version) ?? { version, released };
+        const latest = latestOf(known.released, released);
+        const sdist = isSource && URL.canParse(target, url.href)
+            ? servedFile(new URL(target, url), url, authorization)
+            : known.sdist;
+        found.set(version, { version, released: latest, sdist });
+        limitCount(found.size, (0,transport/* nameOf */.Vb)(url));
+    }
+    return [...found.values()];
+}
+function servedFile(url, index, authorization) {
+    return url.origin === index.origin ? { url, authorization } : { url };
+}
+/** A file without a date may be of any. */
+function latestOf(one, other) {
+    return one === undefined || other === undefined ? undefined : Math.max(one, other);
+}
+function jsonFiles(body, place) {
+    const { files } = (0,json/* parseJson */.qF)(pythonIndex, body, `the answer of ${place}`, 'a list of files');
+    return files.map(({ filename, url, yanked, 'upload-time': time }) => {
+        // A reason for it, empty ones too, is a text.
+        return { filename, url, isYanked: yanked !== undefined && yanked !== false, released: dateOf(time) };
+    });
+}
+/** By its tags, not by an expression over all of it, whose time a hostile text could square. */
+function htmlFiles(text, place) {
+    const links = text.split('<').flatMap((tag) => {
+        const end = tag.indexOf('>');
+        if (!/^a\s/i.test(tag) || end < 0)
+            return [];
+        const attributes = tag.slice(1, Math.min(end, 4000));
+        const [, double, single] = /\shref\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')/i.exec(attributes) ?? [];
+        const url = (double ?? single ?? '').replaceAll('&amp;', '&');
+        return [{ filename: tag.slice(end + 1).trim(), url, isYanked: /\sdata-yanked\b/i.test(attributes) }];
+    });
+    if (links.some(({ filename }) => DISTRIBUTION.test(filename)) || isEmptyIndex(text))
+        return links;
+    throw new errors/* RegistryError */.gl(`the answer of ${place} is not a list of files`);
+}
+const DISTRIBUTION = /\.(?:whl|egg|exe|zip|tgz|tar\.(?:gz|bz2|xz|Z))$/i;
+/** Whether a page without files is the whole one of an index, by what indexes call it, and no other, as to sign in. */
+function isEmptyIndex(text) {
+    const isNamed = /<title>[^<]{0,200}\b(?:links for|simple index)\b|"pypi:repository-version"/i.test(text);
+    return isNamed && /<\/(?:body|html)>/i.test(text);
+}
+/** The version that a file is of, if it is one of the project. */
+function fileVersion(filename, project) {
+    if (filename.length > 500)
+        return undefined;
+    const [, name, version = '', rest = ''] = /^([A-Za-z0-9._-]+?)-(\d[A-Za-z0-9._+!]*)(\.tar\.gz|-.*\.whl)$/.exec(filename) ?? [];
+    if (name === undefined || normalized(name) !== normalized(project) || !VERSION.test(version))
+        return undefined;
+    return { version, isSource: rest === '.tar.gz' };
+}
+function normalized(name) {
+    return name.replaceAll(/[-_.]+/g, '-').toLowerCase();
+}
+/**
+ * The versions that a maven-metadata.xml lists: https://maven.apache.org/ref/current/maven-repository-metadata/
+ * All of them were there when it was last updated.
+ * @param place names it in errors.
+ * @throws RegistryError for a text that is not one.
+ */
+function parseMavenMetadata(text, place) {
+    // An answer that was cut off lists less than there is.
+    if (!/<\/metadata\s{0,9}>|<metadata[^<>]{0,1000}\/>/.test(text))
+        throw new errors/* RegistryError */.gl(`the answer of ${place} is not a list of versions`);
+    const [, ...time] = /<lastUpdated>(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)</.exec(text) ?? [];
+    const [year, month, day, hour, minute, second] = time;
+    const released = dateOf(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+    const start = text.indexOf('<versions>');
+    const end = text.indexOf('</versions>', start);
+    if (start < 0 || end < 0)
+        return [];
+    const versions = new Set();
+    for (const tag of text.slice(start, end).split('<')) {
+        const version = tag.startsWith('version>') ? tag.slice('version>'.length).trim() : '';
+        if (VERSION.test(version))
+            versions.add(version);
+        limitCount(versions.size, place);
+    }
+    return [...versions].map((version) => ({ version, released }));
+}
+function limitCount(count, place) {
+    if (count > MAX_VERSIONS)
+        throw new errors/* RegistryError */.gl(`${place} lists more than ${MAX_VERSIONS} versions`);
+}
+function dateOf(text) {
+    const date = Date.parse(text ?? '');
+    return Number.isNaN(date) ? undefined : date;
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./src/track/public.ts
+/** The repositories that are asked: the catalog's own, and those that pip and Maven of this machine would ask. */
+
+
+
+
+
+
+
+const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
+const LIMIT = { timeout: 60_000, maxBuffer: 16 * 1024 * 1024 };
+/** A project in which Maven runs nothing. */
+const POM = `<project><modelVersion>4.0.0</modelVersion><groupId>a</groupId><artifactId>a</artifactId>
+<version>1</version><packaging>pom</packaging></project>`;
+/**
+ * The repositories of a catalog with their credentials, the public ones last where the catalog has them asked.
+ * @throws ConfigurationError if this machine does not know the public ones.
+ */
+async function repositoriesOf({ repositories: { maven, pypi, public: open } }, credentials, addresses = { maven: mavenAddress, pypi: pipAddress }) {
+    const withPublic = async (own, address) => {
+        const urls = open || own.length === 0 ? [...own, await address()] : own;
+        return urls.map((url) => ({
+            url,
+            credentials: credentials.find(({ host }) => (0,family_repositories/* hostsOf */.PP)(url).includes(host)),
+        }));
+    };
+    return {
+        maven: await withPublic(maven, addresses.maven),
+        pypi: await withPublic(pypi, addresses.pypi),
+    };
+}
+/** The index of pip's settings, which its own help shows as the default. */
+async function pipAddress() {
+    return asked('Python', 'pypi', /\(default:?\s+(https?:\/\/[^\s)]+)\)/, async () => {
+        const { stdout } = await run('python3', ['-m', 'pip', 'download', '--help'], {
+            ...LIMIT,
+            // One long line: pip breaks them.
+            env: { ...process.env, COLUMNS: '1000' },
+        });
+        return stdout;
+    });
+}
+/** Where Maven would look for artifacts, a mirror of its settings included; it asks nobody to tell. */
+async function mavenAddress() {
+    const folder = await (0,promises_.mkdtemp)(external_node_path_default().join((0,external_node_os_.tmpdir)(), 'spark-images-maven-'));
     try {
-        return parse();
+        await (0,promises_.writeFile)(external_node_path_default().join(folder, 'pom.xml'), POM);
+        const arguments_ = ['--batch-mode', '--offline', '--debug', 'validate'];
+        return await asked('Maven', 'maven', /Repositories \(dependencies\): \[\S+ \((https?:\/\/[^\s,)]+)/, async () => {
+            const { stdout } = await run('mvn', arguments_, { ...LIMIT, cwd: folder });
+            return stdout;
+        });
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true });
+    }
+}
+async function asked(program, key, pattern, tell) {
+    const said = await tell().catch((error) => error);
+    const address = typeof said === 'string' ? pattern.exec(said)?.[1] : undefined;
+    if (address !== undefined && URL.canParse(address) && new URL(address).username === '')
+        return address;
+    const advice = `install it, or name the repository in your catalog: repositories: { ${key}: [https://…], public: false }`;
+    throw new errors/* ConfigurationError */.j1(`${program} of this machine does not say which repository it would ask: ${advice}`, {
+        cause: said instanceof Error ? said : undefined,
+    });
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./src/family/lockfiles.ts
+var family_lockfiles = __webpack_require__(93482);
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __webpack_require__(7374);
+// EXTERNAL MODULE: ./src/versions/python.ts
+var python = __webpack_require__(10011);
+;// CONCATENATED MODULE: ./src/track/version.ts
+/** A release of Spark: no preview, and no build of somebody else's. */
+const SPARK_RELEASE = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/;
+/** Numbers of a version, and what follows them: `.jre11`, `-preview`, `.Final`. */
+function partsOf(version) {
+    const [core = ''] = /^\d{1,9}(?:[.-]\d{1,9}){0,6}(?!\d)/.exec(version) ?? [];
+    return { numbers: core.split(/[.-]/).map(Number), rest: version.slice(core.length) };
+}
+/**
+ * Whether a version may take the place of another: it is newer and of its kind, for what follows the numbers is the
+ * same. A pre-release so never takes the place of a release.
+ */
+function isSuccessor(version, current, mayBeMajor, compare) {
+    return isOfKind(version, current, mayBeMajor) && (compare(version, current) ?? 0) > 0;
+}
+/** Whether a version is of another's kind, and of its major version unless it may be of any. */
+function isOfKind(version, current, mayBeMajor) {
+    const [one, other] = [partsOf(version), partsOf(current)];
+    return one.rest === other.rest && (mayBeMajor || one.numbers[0] === other.numbers[0]);
+}
+
+;// CONCATENATED MODULE: ./src/track/spark.ts
+/** Which Spark versions a catalog has: new ones come in, older patch releases go. */
+
+
+
+
+
+
+
+/** Rules that `track` wrote, by their names: those it takes back by itself. */
+const OWN_RULE = 'track-';
+/** Adds and drops Spark versions. */
+async function trackSpark(tracking, policy) {
+    const { draft, indexes, notes, now } = tracking;
+    const isSkipped = anyOf(policy.skip);
+    const released = (await indexes.listPython('pyspark'))
+        .filter(({ version, sdist }) => SPARK_RELEASE.test(version) && sdist !== undefined && !isSkipped(version))
+        .sort((a, b) => (0,catalog_version/* compareVersions */.Z)(b.version, a.version));
+    const isDue = (release) => whyWait(release.released, policy.wait, now) === undefined;
+    const series = followed(policy.series, draft.catalog, released.filter(isDue));
+    for (const name of series)
+        await addNewest(tracking, policy, name, released);
+    for (const release of released)
+        if (!isDue(release) && isNews(release.version, draft.catalog, series, policy))
+            notes.hold(`Spark ${release.version}`, whyWait(release.released, policy.wait, now) ?? '');
+    // What could not come in takes no other's place.
+    dropOldest(tracking, policy, followed(policy.series, draft.catalog, []));
+}
+/** Series to follow, the newest first. */
+function followed(wanted, catalog, released) {
+    const there = Object.entries(catalog.versions).map(([version, { series }]) => series ?? (0,catalog_artifacts/* seriesOf */.Lf)(version));
+    const all = [...new Set([...there, ...released.map(({ version }) => (0,catalog_artifacts/* seriesOf */.Lf)(version))])];
+    const known = all.sort((a, b) => (0,catalog_version/* compareVersions */.Z)(b, a));
+    if (wanted === undefined)
+        return known.filter((series) => there.includes(series));
+    return typeof wanted === 'number' ? known.slice(0, wanted) : known.filter(anyOf(wanted));
+}
+/** Whether a version would come in if it were out for longer. */
+function isNews(version, catalog, followedNow, { series }) {
+    const name = (0,catalog_artifacts/* seriesOf */.Lf)(version);
+    const newest = newestOf(catalog, name);
+    if (newest !== undefined)
+        return followedNow.includes(name) && (0,catalog_version/* compareVersions */.Z)(version, newest) > 0;
+    if (Array.isArray(series))
+        return anyOf(series)(name);
+    return series !== undefined && (0,catalog_version/* compareVersions */.Z)(name, followedNow[0] ?? '') > 0;
+}
+/** The newest release of a series that a catalog has. */
+function newestOf({ versions }, series) {
+    return releasesOf(versions, series)[0];
+}
+function releasesOf(versions, series) {
+    const found = Object.keys(versions).filter((one) => SPARK_RELEASE.test(one) && (0,catalog_artifacts/* seriesOf */.Lf)(one) === series);
+    return found.sort((a, b) => (0,catalog_version/* compareVersions */.Z)(b, a));
+}
+/** Adds what is newer than the newest of a series: of a new series its last release, of others as many as are kept. */
+async function addNewest({ draft, indexes, notes, now }, { patches, wait }, series, released) {
+    const newest = newestOf(draft.catalog, series);
+    const fresh = released.filter(({ version, released: at }) => (0,catalog_artifacts/* seriesOf */.Lf)(version) === series &&
+        (newest === undefined || (0,catalog_version/* compareVersions */.Z)(version, newest) > 0) &&
+        whyWait(at, wait, now) === undefined);
+    for (const release of fresh.slice(0, newest === undefined ? 1 : patches)) {
+        const { version, sdist } = release;
+        const isThere = sdist !== undefined && (await indexes.findFile(sdist)).isThere;
+        const problem = isThere
+            ? await addVersion({ draft, indexes, notes, now }, release)
+            : 'pyspark can not be fetched';
+        if (problem !== undefined)
+            notes.hold(`Spark ${version}`, problem);
+    }
+}
+/** Adds a version, if all that its images need of Spark is there. Returns why it can't be. */
+async function addVersion(tracking, { version, released }) {
+    const { draft, notes } = tracking;
+    if (draft.keys(['versions']).includes(version))
+        return 'the file drops it: take out its null to have it';
+    const series = (0,catalog_artifacts/* seriesOf */.Lf)(version);
+    const known = Object.keys(draft.catalog.series);
+    const seriesFrom = known.includes(series) ? undefined : known.sort((a, b) => (0,catalog_version/* compareVersions */.Z)(b, a))[0];
+    const trial = draft.attempt((editor) => {
+        if (seriesFrom !== undefined)
+            addSeries(editor, series, seriesFrom, draft.catalog);
+        editor.add(['versions'], version, '{}');
+    });
+    if (trial !== undefined)
+        return trial;
+    const lacking = await lackingJars(tracking, version);
+    const ofSpark = lacking.get(catalog_artifacts/* SPARK */.s6);
+    if (ofSpark !== undefined) {
+        draft.undo();
+        return unserved(ofSpark);
+    }
+    notes.changes.push({ kind: 'version', version, what: 'added', released, seriesFrom });
+    const day = released === undefined ? draft.catalog.epoch.slice(0, 10) : dayOf(released);
+    for (const [component, jars] of lacking)
+        excludeComponent(tracking, component, version, jars, day);
+    return undefined;
+}
+/** A new series is held to be what the newest is, until somebody looks. */
+function addSeries(editor, series, from, catalog) {
+    const place = ['series', from];
+    const written = editor.get(place) === undefined ? JSON.stringify(catalog.series[from]) : editor.written(place);
+    editor.add(['series'], series, written);
+}
+/** Jars that a version's images want, no other version's do, and no repository has: by component. */
+async function lackingJars({ draft, indexes }, version) {
+    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.whole).filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell));
+    const others = new Set(cells
+        .filter((cell) => cell.version !== version)
+        .flatMap(({ downloads }) => downloads.flatMap(({ wanted }) => wanted.filter(isJar).map(nameOf))));
+    const lacking = new Map();
+    for (const { downloads } of cells.filter((cell) => cell.version === version))
+        for (const { component, wanted } of downloads.filter((one) => !lacking.has(one.component))) {
+            const jars = wanted.filter(isJar).filter((jar) => !others.has(nameOf(jar)));
+            const served = await Promise.all(jars.map((jar) => indexes.findJar(jar.name, jar.version)));
+            const missing = jars.filter((_, index) => served[index]?.isThere === false);
+            if (missing.length > 0)
+                lacking.set(component, missing);
+        }
+    return lacking;
+}
+function isJar(wanted) {
+    return wanted.kind === 'maven';
+}
+function nameOf({ name, version }) {
+    return `${name} ${version}`;
+}
+function unserved(jars) {
+    return `${jars.map(nameOf).join(', ')} ${jars.length === 1 ? 'is' : 'are'} in none of the repositories`;
+}
+/** Excludes a component from the images of a version by a rule, which liftRules() takes back. */
+function excludeComponent({ draft, notes }, component, version, jars, day) {
+    const name = `${OWN_RULE}${component}-${version}`.slice(0, 63);
+    const why = unserved(jars);
+    const rule = [
+        'support: unsupported',
+        `when: { versions: [${version}], components: [${component}] }`,
+        `reason: ${JSON.stringify(why)}`,
+        'source: the repositories of this catalog',
+        `reviewed: ${day}`,
+    ];
+    const problem = draft.attempt((editor) => editor.add(['rules'], name, `{ ${rule.join(', ')} }`));
+    if (problem === undefined)
+        notes.changes.push({ kind: 'rule', name, what: 'added', why });
+    else
+        notes.hold(`${component} for Spark ${version}`, `${why}, and no rule can say so: ${problem}`);
+}
+/** Takes back the rules of excludeComponent() whose jars are there now. */
+async function liftRules(tracking) {
+    const { draft, notes } = tracking;
+    for (const name of draft.keys(['rules']).filter((one) => one.startsWith(OWN_RULE))) {
+        const rule = (0,names/* own */.ZV)(draft.catalog.rules, name);
+        const [version = ''] = rule?.when.versions ?? [];
+        const problem = draft.attempt((editor) => editor.remove(['rules', name]));
+        if (problem !== undefined)
+            continue;
+        const lacking = [...(await lackingJars(tracking, version)).keys()];
+        const excluded = rule === undefined ? [] : (0,rules/* componentsOf */.ct)(rule).map(([component]) => component);
+        if (lacking.some((component) => excluded.includes(component)))
+            draft.undo();
+        else
+            notes.changes.push({ kind: 'rule', name, what: 'removed', why: rule?.reason ?? '' });
+    }
+}
+/** Drops patch releases beyond those that are kept, and, if the policy says so, series that are not followed. */
+function dropOldest({ draft, notes }, { patches, keep, drop }, series) {
+    if (drop === 'none')
+        return;
+    const { versions } = draft.catalog;
+    const others = [...new Set(Object.keys(versions).map(catalog_artifacts/* seriesOf */.Lf))].filter((one) => !series.includes(one));
+    const stale = [
+        ...series.flatMap((one) => releasesOf(versions, one).slice(patches)),
+        ...(drop === 'series' ? others.flatMap((one) => releasesOf(versions, one)) : []),
+    ];
+    for (const version of stale.filter((one) => !anyOf(keep)(one))) {
+        const problem = draft.attempt((editor) => dropVersion(editor, draft.source.below, version));
+        if (problem === undefined)
+            notes.changes.push({ kind: 'version', version, what: 'dropped' });
+        else
+            notes.hold(`Spark ${version}`, `it stays: ${problem}`);
+    }
+}
+/** In a file that is laid over another, `null` drops what is below. */
+function dropVersion(editor, below, version) {
+    const place = ['versions', version];
+    const isBelow = (0,names/* own */.ZV)(below?.versions, version) !== undefined;
+    if (!isBelow)
+        editor.remove(place);
+    else if (editor.get(place) === undefined)
+        editor.add(['versions'], version, 'null');
+    else
+        editor.set(place, null);
+}
+/** Whether a text matches one of the globs. */
+function anyOf(globs) {
+    const matchers = globs.map(names/* globMatcher */.fU);
+    return (text) => matchers.some((matches) => matches(text));
+}
+
+;// CONCATENATED MODULE: ./src/track/newest.ts
+
+
+
+
+/** Artifacts of this group are Spark's own, and each has the version of the Spark that it is of. */
+const SPARK_GROUP = 'org.apache.spark';
+/** Of the newest versions, so many are looked at. */
+const MAX_CANDIDATES = 20;
+/** The group of coordinates. */
+function makerOfName(name) {
+    return name.split(':')[0] ?? '';
+}
+/** Of pins that are raised together. A version that Maven and Python have is of numbers alone, which have one order. */
+function orderOf(pins) {
+    return pins.every(({ kind }) => kind === 'python') ? python/* comparePython */.U : maven/* compareMaven */.L;
+}
+/** The newest version that all of these have, that can be fetched and that is out for long enough; or why there is none. */
+async function newest(tracking, { skip, wait }, pins, isAllowed) {
+    const isSkipped = anyOf(skip);
+    const compare = orderOf(pins);
+    const newestFirst = (one, other) => compare(other, one) ?? 0;
+    const isMeant = ({ version }) => isAllowed(version) && !isSkipped(version) && pins.every((pin) => isOfSpark(pin, version));
+    const { common, others } = await listAll(tracking, pins);
+    const held = others
+        .filter(isMeant)
+        .map(({ version, lacks }) => [version, `${lacks} has no such version`]);
+    for (const { version, released: latest } of common
+        .filter(isMeant)
+        .sort((one, other) => newestFirst(one.version, other.version))
+        .slice(0, MAX_CANDIDATES)) {
+        const served = await serve(tracking, pins, version);
+        const released = served.released ?? latest;
+        const why = served.isThere
+            ? whyWait(released, wait, tracking.now)
+            : 'it is listed, and can not be fetched';
+        if (why === undefined)
+            return { version, released };
+        held.push([version, why]);
+    }
+    return { held: held.sort(([one], [other]) => newestFirst(one, other)) };
+}
+/** Versions that all of the pins' names have, and those that some lack. */
+async function listAll({ indexes }, pins) {
+    const names = pins.flatMap((pin) => pin.names.map((name) => ({ kind: pin.kind, name })));
+    const lists = await Promise.all(names.map(async ({ kind, name }) => {
+        const list = await (kind === 'maven'
+            ? indexes.listMaven(name)
+            : indexes.listPython(name));
+        return { name, versions: new Map(list.map((one) => [one.version, one])) };
+    }));
+    const all = new Set(lists.flatMap(({ versions }) => [...versions.keys()]));
+    const common = [];
+    const others = [];
+    for (const version of all) {
+        const lacking = lists.find(({ versions }) => !versions.has(version));
+        if (lacking !== undefined)
+            others.push({ version, lacks: lacking.name });
+        else
+            common.push({
+                version,
+                released: newest_latestOf(lists.map(({ versions }) => versions.get(version)?.released)),
+            });
+    }
+    return { common, others };
+}
+/** The latest of some times; a time that is not known may be any. */
+function newest_latestOf(times) {
+    const known = times.filter((time) => time !== undefined);
+    return known.length === times.length && known.length > 0 ? Math.max(...known) : undefined;
+}
+async function serve({ indexes }, pins, version) {
+    const jars = pins.flatMap(({ kind, names }) => (kind === 'maven' ? names : []));
+    const served = await Promise.all(jars.map((name) => indexes.findJar(name, version)));
+    const dates = served.flatMap(({ released }) => released ?? []);
+    const isDated = dates.length === served.length && dates.length > 0;
+    return {
+        isThere: served.every(({ isThere }) => isThere),
+        released: isDated ? Math.max(...dates) : undefined,
+    };
+}
+/** Spark's own artifacts are those of the Spark that they are with. */
+function isOfSpark({ names, at }, version) {
+    if (!names.some((name) => name.startsWith(`${SPARK_GROUP}:`)))
+        return true;
+    return at.every(({ series }) => version.startsWith(`${series}.`));
+}
+/** Notes that a component has another pin now, or its first. */
+function notePin({ notes }, component, pins, { version: to, released }, from) {
+    const names = [...new Set(pins.flatMap((pin) => pin.names))];
+    const versions = new Set(pins.flatMap(({ at }) => at.map(({ version }) => version)));
+    notes.changes.push({ kind: 'pin', component, names, from, to, released, versions: [...versions] });
+}
+
+;// CONCATENATED MODULE: ./src/track/bring.ts
+/** Components come to series of Spark that are newer than those that they have pins for. */
+
+
+
+
+
+
+
+/** Gives a component pins for series that are newer than those that it has pins for, where there are artifacts now. */
+async function bringComponent(tracking, name, policy) {
+    const component = (0,names/* own */.ZV)(tracking.draft.catalog.components, name);
+    if (component === undefined)
+        return;
+    const versions = (0,catalog_artifacts/* sparkVersions */.dh)(tracking.draft.catalog);
+    const donor = versions.find((at) => (0,catalog_artifacts/* gapOf */.iT)(name, component, at) === undefined);
+    if (donor === undefined || Object.keys(component.maven).length === 0)
+        return;
+    const newer = versions.filter(({ series }) => (0,catalog_version/* compareVersions */.Z)(series, donor.series) > 0);
+    // The oldest first, so that keys that ascend stay in their order.
+    for (const series of [...new Set(newer.map((spark) => spark.series))].reverse())
+        await bringSeries(tracking, name, policy, donor, newer.filter((spark) => spark.series === series));
+}
+function templatesOf({ draft }, name, component, donor) {
+    const values = [
+        ...Object.entries(component.maven).map(([key, artifact]) => {
+            return {
+                kind: 'maven',
+                place: ['components', name, 'maven', key, 'version'],
+                coordinates: (0,catalog_artifacts/* allNames */.QB)(artifact),
+                version: artifact.version,
+            };
+        }),
+        ...Object.entries(component.python).map(([project, version]) => {
+            return {
+                kind: 'python',
+                place: ['components', name, 'python', project],
+                coordinates: [project],
+                version,
+            };
+        }),
+    ];
+    return values.flatMap(({ version: value, ...template }) => {
+        if (!hasOwnKey(value, donor) || !draft.has(template.place))
+            return [];
+        const [, prefix = '', version = ''] = /^(== ?)?(.*)$/.exec(ownValue(value, donor)) ?? [];
+        return [{ ...template, prefix, version }];
+    });
+}
+/** Whether an artifact is there for the series that it fits only: its name or its version says the series. */
+function tellsSeries({ kind, coordinates }) {
+    const tells = (one) => one.includes('{series}') || one.startsWith(`${SPARK_GROUP}:`);
+    return kind === 'maven' && coordinates.some(tells);
+}
+async function bringSeries(tracking, name, policy, donor, at) {
+    const { draft, notes } = tracking;
+    const component = (0,names/* own */.ZV)(draft.catalog.components, name);
+    const [spark] = at;
+    if (component === undefined || spark === undefined)
+        return;
+    const templates = templatesOf(tracking, name, component, donor);
+    const telling = templates.filter(tellsSeries);
+    const what = `${name} for Spark ${spark.series}`;
+    if (templates.length === 0)
+        return;
+    if (telling.length === 0)
+        return notes.hold(what, 'the names of its artifacts do not say which series they fit: add a pin by hand');
+    const chosen = new Map();
+    for (const version of new Set(telling.map((one) => one.version))) {
+        const some = telling.filter((one) => one.version === version);
+        const pins = some.map(({ kind, coordinates }) => {
+            return { kind, names: coordinates.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark)), at };
+        });
+        const found = await newestFor(tracking, policy, pins, version, fixedVersion(component, some));
+        if ('why' in found)
+            return notes.hold(what, found.why);
+        chosen.set(version, { release: found, pins });
+    }
+    // What says no series keeps the version that it has for the newest.
+    const problem = draft.attempt((editor) => {
+        for (const { place, prefix, version } of templates)
+            editor.add(place, spark.series, scalar(`${prefix}${chosen.get(version)?.release.version ?? version}`));
+    });
+    if (problem !== undefined)
+        return notes.hold(what, problem);
+    for (const { release, pins } of chosen.values())
+        notePin(tracking, name, pins, release, undefined);
+}
+/** The newest version of the kind of one, or a fixed one; or why it can't be had. */
+async function newestFor(tracking, policy, pins, version, fixed) {
+    const names = pins.flatMap((pin) => pin.names);
+    const isSparks = names.some((name) => name.startsWith(`${SPARK_GROUP}:`));
+    const found = await newest(tracking, policy, pins, (one) => fixed === undefined ? isOfKind(one, version, policy.major || isSparks) : one === fixed);
+    if (!('held' in found))
+        return found;
+    const [best] = found.held;
+    const wanted = [names.join(', '), ...(fixed === undefined ? [] : [fixed])].join(' ');
+    return { why: best === undefined ? `${wanted} is in none of the repositories` : best.join(': ') };
+}
+/** The version of what comes from the same maker, in the same version, and for all series at once. */
+function fixedVersion({ maven }, templates) {
+    const [version] = templates.map((one) => one.version);
+    const makers = templates.flatMap(({ coordinates }) => coordinates.map(makerOfName));
+    const isFixed = Object.values(maven).some((one) => one.version === version && (0,catalog_artifacts/* allNames */.QB)(one).some((name) => makers.includes(makerOfName(name))));
+    return isFixed ? version : undefined;
+}
+
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var lockfile = __webpack_require__(8922);
+;// CONCATENATED MODULE: ./src/track/compare.ts
+/** What a change of the catalog does to the images: which are new or different, what they download, and under which licences. */
+
+
+/** Compares two families, cell by cell, the newest first. */
+function compareFamilies(before, after) {
+    const [old, now] = [(0,catalog_cells/* cellsOf */.nc)(before.catalog), (0,catalog_cells/* cellsOf */.nc)(after.catalog)];
+    const cells = now.map((cell) => {
+        const { id, version, variant, platform } = cell;
+        const same = old.find((one) => one.id === id && one.platform === platform);
+        const like = same ??
+            old.find((one) => isLike(one, cell) && one.series === cell.series) ??
+            old.find((one) => isLike(one, cell));
+        const rule = (0,catalog_cells/* exclusionOf */.ah)(cell);
+        const bytes = bytesOf(cell, after.lockfiles);
+        const bytesBefore = like && bytesOf(like, before.lockfiles);
+        const state = rule ? 'excluded' : stateOf(same, before, cell, after);
+        return { id, version, variant, platform, state, reason: rule?.reason, bytes, bytesBefore };
+    });
+    const gone = old
+        .filter((cell) => !now.some((one) => one.id === cell.id && one.platform === cell.platform))
+        .map(({ id, version, variant, platform }) => ({ id, version, variant, platform, state: 'gone' }));
+    return {
+        cells: [...cells, ...gone],
+        licences: compareLicences(licencesOf(before), licencesOf(after)),
+    };
+}
+function isLike(one, cell) {
+    return one.variant === cell.variant && one.platform === cell.platform && (0,catalog_cells/* exclusionOf */.ah)(one) === undefined;
+}
+function stateOf(same, before, cell, after) {
+    if (same === undefined || (0,catalog_cells/* exclusionOf */.ah)(same) !== undefined)
+        return 'new';
+    const textOf = (one, { lockfiles }) => JSON.stringify([one, (0,catalog_cells/* lockfilesOf */.O4)(one).map((name) => lockfiles.get(name))]);
+    return textOf(same, before) === textOf(cell, after) ? 'unchanged' : 'changed';
+}
+function artifactsOf(cell, lockfiles) {
+    const names = (0,catalog_cells/* lockfilesOf */.O4)(cell);
+    if ((0,catalog_cells/* exclusionOf */.ah)(cell) !== undefined || !names.every((name) => lockfiles.has(name)))
+        return undefined;
+    const rows = names.flatMap((name) => (0,lockfile/* parseLockfile */.tg)(lockfiles.get(name) ?? '', name));
+    return (0,lockfile/* artifactsForPlatform */.ot)(cell.platform, rows.flatMap(({ artifact }) => artifact ?? []));
+}
+function bytesOf(cell, lockfiles) {
+    return artifactsOf(cell, lockfiles)?.reduce((sum, { size }) => sum + size, 0);
+}
+function licencesOf({ whole, lockfiles }) {
+    const found = new Map();
+    for (const cell of (0,catalog_cells/* cellsOf */.nc)(whole))
+        for (const { name, license } of (0,lockfile/* artifactsInImages */.XT)(artifactsOf(cell, lockfiles) ?? []))
+            found.set(name, (found.get(name) ?? new Set()).add(license));
+    return found;
+}
+function compareLicences(before, after) {
+    const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+    const all = names.map((name) => {
+        return { name, before: [...(before.get(name) ?? [])].sort(), after: [...(after.get(name) ?? [])].sort() };
+    });
+    return all.filter((one) => one.before.join('\n') !== one.after.join('\n'));
+}
+
+;// CONCATENATED MODULE: ./src/track/raise.ts
+/** Pins of components are raised to newer versions. */
+
+
+
+
+/** Raises the pins of a component to the newest versions that its policy allows. */
+async function raisePins(tracking, name, policy) {
+    const { draft, notes } = tracking;
+    for (const pins of groupsOf(pinsOf(tracking, name, policy))) {
+        const found = await newest(tracking, policy, pins, (version) => isSuccessor(version, pins[0]?.version ?? '', policy.major, orderOf(pins)));
+        if ('held' in found) {
+            const [newer] = found.held;
+            if (newer !== undefined)
+                notes.hold(`${name} ${newer[0]}`, newer[1]);
+            continue;
+        }
+        const problem = draft.attempt((editor) => {
+            for (const { kind, place } of pins)
+                editor.set(place, kind === 'python' ? `==${found.version}` : found.version);
+        });
+        if (problem !== undefined)
+            notes.hold(`${name} ${found.version}`, problem);
+        else
+            notePin(tracking, name, pins, found, pins[0]?.version);
+    }
+}
+/** The pins of a component in the files: single versions, and those of mappings by version. */
+function pinsOf({ draft }, name, { artifacts }) {
+    const component = (0,names/* own */.ZV)(draft.catalog.components, name);
+    const versions = (0,catalog_artifacts/* sparkVersions */.dh)(draft.catalog);
+    const isMeant = (key) => artifacts?.includes(key) !== false;
+    const maven = Object.entries(component?.maven ?? {}).filter(([key]) => isMeant(key));
+    const python = Object.entries(component?.python ?? {}).filter(([key]) => isMeant(key));
+    const pins = [
+        ...maven.flatMap(([key, artifact]) => valuesOf(['components', name, 'maven', key, 'version'], artifact.version, versions).map((value) => {
+            const all = (0,catalog_artifacts/* allNames */.QB)(artifact);
+            const at = value.at.filter((spark) => all.every((one) => (0,catalog_artifacts/* scalaClash */.gO)(one, spark) === undefined));
+            const names = [...new Set(at.flatMap((spark) => all.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark))))];
+            return { ...value, kind: 'maven', at, names };
+        })),
+        ...python.flatMap(([project, version]) => valuesOf(['components', name, 'python', project], version, versions).flatMap((value) => {
+            const [, pinned] = /^== ?(\d[\d.]*)$/.exec(value.version) ?? [];
+            const names = [project.replace(/\[.*/, '')];
+            return pinned === undefined ? [] : [{ ...value, kind: 'python', version: pinned, names }];
+        })),
+    ];
+    return pins.filter(({ place, version, at }) => at.length > 0 && !version.includes('{') && draft.has(place));
+}
+function valuesOf(place, value, versions) {
+    if (typeof value === 'string')
+        return [{ place, version: value, at: [...versions] }];
+    return Object.entries(value).map(([key, version]) => {
+        return { place: [...place, key], version, at: versions.filter((spark) => (0,catalog_artifacts/* keyFor */.bm)(value, spark) === key) };
+    });
+}
+/** What has one version in one image, by one maker, keeps one version: such pins are raised together. */
+function groupsOf(pins) {
+    const groups = [];
+    for (const pin of pins) {
+        const mine = groups.filter((group) => group.some((other) => belongTogether(pin, other)));
+        for (const group of mine)
+            groups.splice(groups.indexOf(group), 1);
+        groups.push([...mine.flat(), pin]);
+    }
+    return groups;
+}
+function belongTogether(one, other) {
+    const isBeside = one.at.some(({ version }) => other.at.some((spark) => spark.version === version));
+    const isOfGroup = one.kind !== other.kind || one.kind === 'python' || makerOf(one) === makerOf(other);
+    return isBeside && isOfGroup && one.version === other.version;
+}
+function makerOf({ names: [name = ''] }) {
+    return makerOfName(name);
+}
+
+;// CONCATENATED MODULE: ./src/track/track.ts
+/** Keeps a catalog up to date by the policy that it has: finds what is new, changes its files, and has them locked. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Brings the files of a catalog up to date, or tells what it would change.
+ * @throws ConfigurationError for a catalog without a policy, and when something can't be locked; nothing is changed then.
+ * @throws RegistryError when a repository gives no usable answer; nothing is changed then.
+ */
+async function track(files, { indexes, now, isDry }) {
+    const { source } = files;
+    const draft = new Draft(source);
+    const before = draft.catalog;
+    const notes = await findChanges({ draft, indexes, notes: new Notes(), now }, policyOf(before));
+    const renewed = renewable(draft.catalog, files);
+    const whole = (catalog) => (source.below === undefined ? (0,catalog_cells/* withShelf */.JR)(catalog) : catalog);
+    const old = { catalog: before, whole: whole(before), lockfiles: await readLockfiles(files, whole(before)) };
+    const isChanged = source.texts !== draft.texts || renewed.length > 0;
+    const isLocked = isChanged && !isDry;
+    if (isLocked)
+        await change(files, draft.texts, old.whole, draft.whole, renewed);
+    const there = await readLockfiles(files, draft.whole);
+    const lockfiles = isLocked ? there : withoutStale(there, old.whole, draft.whole);
+    const comparison = compareFamilies(old, { catalog: draft.catalog, whole: draft.whole, lockfiles });
+    // What is not locked yet has no licences.
+    const licences = isDry ? [] : comparison.licences;
+    const changes = [...notes.changes, ...draft.rules];
+    return { ...comparison, licences, changes, held: notes.held, isLocked, renewed };
+}
+/** What a catalog says that is to be kept up to date. @throws ConfigurationError if it says nothing. */
+function policyOf({ track: policy }) {
+    if (policy !== undefined)
+        return policy;
+    throw new errors/* ConfigurationError */.j1('the catalog does not say what to keep up to date: write track: { spark: { patches: 2 } } into it, see docs/track.md');
+}
+async function findChanges(tracking, { spark, components }) {
+    await liftRules(tracking);
+    if (spark !== undefined)
+        await trackSpark(tracking, spark);
+    for (const [name, how] of Object.entries(components)) {
+        await raisePins(tracking, name, how);
+        await bringComponent(tracking, name, how);
+    }
+    return tracking.notes;
+}
+/** Components of the policy with Python packages of no fixed version, whose lockfiles say which are newest. */
+function renewable(catalog, files) {
+    const locked = (0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(catalog)).filter(({ name }) => (0,external_node_fs_.existsSync)(files.lockfilePath(name)));
+    return Object.keys(catalog.track?.components ?? {}).filter((component) => locked.some(({ component: one, wanted }) => one === component && wanted.some(isOpen)));
+}
+function isOpen(wanted) {
+    return wanted.kind === 'wheel' && !/==/.test(wanted.requirement);
+}
+/** Writes the files and makes the lockfiles. What was there comes back if that fails. */
+async function change(files, texts, before, after, renewed) {
+    const needed = (0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(after));
+    const kept = needed.filter(({ component }) => !renewed.includes(component)).map(({ name }) => name);
+    const gone = (0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(before))
+        .map(({ name }) => files.lockfilePath(name))
+        .filter((file) => !kept.some((name) => files.lockfilePath(name) === file) && (0,external_node_fs_.existsSync)(file));
+    const written = [...texts].filter(([name, text]) => files.source.texts.get(name) !== text);
+    const saved = new Map();
+    for (const file of gone)
+        saved.set(file, await (0,promises_.readFile)(file, 'utf8'));
+    for (const [name] of written)
+        saved.set(external_node_path_default().join(files.root, name), files.source.texts.get(name) ?? '');
+    try {
+        for (const file of gone)
+            await (0,promises_.rm)(file);
+        for (const [name, text] of written)
+            await (0,promises_.writeFile)(external_node_path_default().join(files.root, name), text);
+        await files.lock();
     }
     catch (error) {
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return undefined;
+        for (const [file, text] of saved)
+            await (0,promises_.writeFile)(file, text);
         throw error;
     }
 }
-/** The images of a cell by platform, each digest once for as long as it stayed, the oldest first. */
-async function historiesOf(repository, steps, id, contents) {
-    const histories = new Map();
-    for (const { record, cells } of steps.toReversed()) {
-        const reference = cells.get(id);
-        if (reference === undefined)
-            continue;
-        // What is gone is among the problems already.
-        const images = await contents.platformsOf({ repository, reference }).catch(() => undefined);
-        for (const [platform, content] of images ?? []) {
-            const history = histories.get(platform) ?? [];
-            histories.set(platform, history);
-            if (history.at(-1)?.content.digest === content.digest)
-                continue;
-            history.push({ release: record.id, released: record.created, content });
-        }
-    }
-    return histories;
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./src/diff/tables.ts
-var diff_tables = __webpack_require__(91910);
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __webpack_require__(95632);
-;// CONCATENATED MODULE: ./src/site/html.ts
-/** HTML as a template tag: whatever is put into it is text. */
-/** Markup that html`` made; nothing else is put into a page as it is. */
-class Markup {
-    text;
-    constructor(text) {
-        this.text = text;
-    }
-}
-/** Markup of a template; strings in it are escaped for elements and quoted attributes alike, lists are joined. */
-function html(parts, ...values) {
-    return new Markup(parts.map((part, index) => `${part}${render(values[index])}`).join(''));
-}
-function render(content) {
-    if (content === undefined || content === false)
-        return '';
-    if (content instanceof Markup)
-        return content.text;
-    if (typeof content === 'object')
-        return content.map(render).join('');
-    return escapeHtml(String(content));
-}
-const ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-/** Control characters go, and those that turn the direction of what follows. */
-function escapeHtml(text) {
-    return text
-        .replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '')
-        .replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (sign) => sign === '\n' || sign === '\t' ? sign : '\ufffd');
-}
-
-;// CONCATENATED MODULE: ./src/site/format.ts
-/** How pages write dates, sizes and digests. */
-
-
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** `24 Nov 2026`, in UTC; nothing of what is no time. */
-function day(time) {
-    const date = new Date(time ?? '');
-    if (Number.isNaN(date.getTime()))
-        return '';
-    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-function dayMarkup(time) {
-    const text = day(time);
-    return text === '' ? html `` : html `<time datetime="${new Date(time ?? '').toISOString()}">${text}</time>`;
-}
-/** The start of a digest, with all of it to see on it. */
-function digestMarkup(digest) {
-    return html `<code class="digest" title="${digest}">${(0,oci_digest/* shortDigest */.VK)(digest).replace('sha256:', '')}</code>`;
-}
-/** A number with its unit, as a column of numbers wants it. */
-function size(bytes) {
-    return (0,catalog_bytes/* formatBytes */.z)(bytes).replace(' ', '\u00a0');
-}
-/** A tag alone, or with the name of the repository where that is another one. */
-function shortTag({ name }, tag) {
-    return tag.startsWith(`${name}:`) ? tag.slice(name.length + 1) : tag.slice(tag.lastIndexOf('/') + 1);
-}
-/** Seconds as `3 min 7 s`, or with a decimal below ten. */
-function duration(seconds) {
-    if (seconds < 10)
-        return `${Math.round(seconds * 10) / 10} s`;
-    const whole = Math.round(seconds);
-    return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-function counted(number, one, many = `${one}s`) {
-    return `${number} ${number === 1 ? one : many}`;
-}
-
-;// CONCATENATED MODULE: ./src/site/layout.ts
-/** What all pages have: head, navigation, search, footer. */
-
-
-/** Nothing is asked of anybody but the page's own folder, and no script but its own runs. */
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
-function layout(site, { title, root, current, content }) {
-    const link = (name, href, text) => html `<a href="${root}${href}"${current === name && html ` aria-current="page"`}>${text}</a>`;
-    const page = html `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<link rel="icon" href="${root}icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${root}style.css">
-<script src="${root}search.js" defer></script>
-</head>
-<body>
-<a class="skip" href="#content">Skip to content</a>
-<header class="top">
-<div class="bar">
-<a class="home" href="${root}index.html">${site.name}</a>
-<nav aria-label="Pages">${link('images', 'index.html', 'Images')}${link('releases', 'releases.html', 'Releases')}</nav>
-<search id="search" hidden>
-<label class="hidden" for="query">Search images, tags, packages and vulnerabilities</label>
-<input id="query" type="search" placeholder="Search" autocomplete="off" spellcheck="false" aria-describedby="hits" aria-keyshortcuts="/">
-<p class="hidden" id="hits" role="status"></p>
-<ul id="results" hidden></ul>
-</search>
-</div>
-</header>
-<main id="content" tabindex="-1">
-${content}
-</main>
-<footer><div>Made from the registry on ${dayMarkup(site.made)}. <a href="${root}data/index.json">Data as JSON</a></div></footer>
-</body>
-</html>
-`;
-    return page.text;
-}
-/** A table that scrolls by itself where it is too wide, by keyboard, too. */
-function table(label, head, align, rows, id) {
-    const side = (index) => align[index] === 'r' && html ` class="num"`;
-    return html `<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table${id !== undefined && html ` id="${id}"`}>
-<thead><tr>${head.map((text, index) => (text === '' ? html `<td></td>` : html `<th scope="col"${side(index)}>${text}</th>`))}</tr></thead>
-<tbody>${rows.map((row) => html `<tr>${row.map((cell, index) => html `<td${side(index)}>${cell}</td>`)}</tr>\n`)}</tbody>
-</table></div>`;
-}
-
-;// CONCATENATED MODULE: ./src/site/model.ts
-/** The image of a platform that tags name now. */
-function currentOf({ history }) {
-    return history.at(-1);
-}
-
-;// CONCATENATED MODULE: ./src/site/family-page.ts
-/** The first page: what there is, how to get it, and what changed last. */
-
-
-
-
-
-
-const LAST_RELEASES = 5;
-function familyPage(site) {
-    const [newest] = site.releases;
-    const released = site.cells.filter(({ digest }) => digest !== undefined);
-    const [pulled] = released;
-    const grids = site.platforms.map((platform) => grid(site, platform));
-    const content = html `<h1>Apache Spark images</h1>
-<p class="lead">${counted(released.length, 'image')} of Spark ${site.versions.filter((version) => released.some((cell) => cell.version === version)).join(', ')}. Last released on ${dayMarkup(newest?.created)}.</p>
-${pulled !== undefined && html `<pre class="command"><code>docker pull ${pulled.tags.at(-1) ?? `${site.name}@${pulled.digest}`}</code></pre>`}
-${site.problems.length > 0 && html `<div class="note"><p>Not everything could be read from the registry:</p><ul>${site.problems.map((text) => html `<li>${text}</li>`)}</ul></div>`}
-<section><h2 id="family">The family</h2>
-${grids}
-${supportNotes(site)}</section>
-<section><h2 id="changes">What changed last</h2>
-${releaseList(site, LAST_RELEASES)}
-${site.releases.length > LAST_RELEASES && html `<p><a href="releases.html">All ${site.releases.length} releases</a></p>`}</section>
-<section><h2 id="tags">Tags</h2>
-${tagTable(site, released)}</section>`;
-    return layout(site, { title: `${site.name}: Apache Spark images`, root: '', current: 'images', content });
-}
-function tagTable(site, cells) {
-    const rows = cells.map((cell) => [
-        html `<a href="${cell.page}">${cell.id}</a>`,
-        html `<span class="tags">${cell.tags.map((tag) => html `<code>${shortTag(site, tag)}</code> `)}</span>`,
-        cell.digest !== undefined && digestMarkup(cell.digest),
-        dayMarkup(releasedOf(cell)),
-    ]);
-    return table('Tags', ['image', 'tags', 'digest', 'released'], 'llll', rows);
-}
-/** When what the cell's tags name was released. */
-function releasedOf({ platforms }) {
-    return platforms
-        .flatMap((platform) => currentOf(platform)?.released ?? [])
-        .sort()
-        .at(-1);
-}
-/** The newest releases, a line each. */
-function releaseList({ releases }, limit, root = '') {
-    const lines = releases.slice(0, limit).map(({ id, page, kind, created, changes }) => {
-        const text = kind === 'rollback' ? `Rollback: ${(0,diff_tables/* headlineOf */.gD)(changes)}` : (0,diff_tables/* headlineOf */.gD)(changes);
-        return html `<li><a href="${root}${page}">${day(created)}</a> <span>${text}</span> <code>${id}</code></li>\n`;
+/** The lockfiles of all cells that there are. */
+async function readLockfiles(files, catalog) {
+    const names = new Set((0,catalog_cells/* cellsOf */.nc)(catalog)
+        .filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))
+        .flatMap(catalog_cells/* lockfilesOf */.O4));
+    const texts = [...names].map(async (name) => {
+        const file = [files.lockfilePath(name), files.shippedPath(name)].find((one) => (0,external_node_fs_.existsSync)(one));
+        return file === undefined ? [] : [[name, await (0,promises_.readFile)(file, 'utf8')]];
     });
-    return html `<ol class="releases">${lines}</ol>`;
+    return new Map((await Promise.all(texts)).flat());
 }
-/** Versions × variants of one platform. */
-function grid({ cells, versions, variants, platforms }, platform) {
-    const has = (version, variant) => cells.find((cell) => cell.version === version && cell.variant === variant);
-    const columns = variants.filter((variant) => versions.some((version) => has(version, variant)));
-    const rows = versions.map((version) => {
-        const entries = columns.map((variant) => {
-            const cell = has(version, variant);
-            const own = cell?.platforms.find((one) => one.platform === platform);
-            return html `<td>${cell !== undefined && own !== undefined && gridCell(cell, own)}</td>`;
-        });
-        return html `<tr><th scope="row">${version}</th>${entries}</tr>\n`;
-    });
-    return html `${platforms.length > 1 && html `<h3>${platform}</h3>`}<div class="scroll" tabindex="0" role="region" aria-label="Images for ${platform}"><table class="grid">
-<thead><tr><th scope="col">Spark</th>${columns.map((variant) => html `<th scope="col">${variant}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div>`;
-}
-function gridCell(cell, own) {
-    const image = currentOf(own);
-    if (image === undefined) {
-        const word = own.support === 'unsupported' ? 'not supported' : 'not released';
-        return html `<a class="absent" href="${cell.page}">${word}</a>`;
-    }
-    const { content } = image;
-    const { tests = [] } = content.record ?? {};
-    const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
-    const marks = [own.support === 'experimental' && 'experimental', !cell.isInCatalog && 'no longer built'];
-    return html `<a class="card" href="${cell.page}"><span class="name"><span class="hidden">${cell.id}: </span>${size(content.compressedBytes)}</span>${marks.map((mark) => mark !== false && html ` <span class="badge">${mark}</span>`)}
-<span class="line">${passed}/${tests.length} tests, ${dayMarkup(image.released)}</span>
-<span class="line">${digestMarkup(content.digest)}</span></a>`;
-}
-/** Rules of the catalog, with the cells that each holds for. */
-function supportNotes({ cells }) {
-    const notes = new Map();
-    for (const { id, platforms } of cells)
-        for (const { rules } of platforms)
-            for (const rule of rules.filter(({ support }) => support !== 'supported')) {
-                const text = (0,catalog_cells/* describeRule */.IO)(rule);
-                const note = notes.get(text) ?? { level: rule.support, cells: new Set() };
-                notes.set(text, note);
-                note.cells.add(id);
-            }
-    if (notes.size === 0)
-        return undefined;
-    const rows = [...notes].map(([text, note]) => [
-        html `<span class="badge ${note.level}">${note.level === 'unsupported' ? 'not supported' : note.level}</span>`,
-        text,
-        [...note.cells].map((id, index) => html `${index > 0 && ', '}<a href="${pageOf(cells, id)}">${id}</a>`),
-    ]);
-    return html `<details><summary>What is experimental or not supported, and why</summary>${table('Support', ['', 'reason', 'images'], 'lll', rows)}</details>`;
-}
-function pageOf(cells, id) {
-    return cells.find((cell) => cell.id === id)?.page ?? '';
+/** Without the lockfiles that would be made anew. */
+function withoutStale(lockfiles, before, after) {
+    const linesOf = (catalog) => new Map((0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(catalog)).map(({ name, wanted }) => [name, wanted.map(catalog_artifacts/* wantedLine */.gH).join('\n')]));
+    const [old, now] = [linesOf(before), linesOf(after)];
+    return new Map([...lockfiles].filter(([name]) => old.get(name) === now.get(name)));
 }
 
-// EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
-var severity = __webpack_require__(86119);
-;// CONCATENATED MODULE: ./src/site/chart.ts
-/** The sizes of an image over releases, as an SVG that needs no script. */
-
-
-/** Stages with a colour of their own; the smaller ones are one. */
-const MAX_STAGES = 7;
-const OTHERS = 'other';
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [720, 260, 64, 28, 14];
-const MAX_BARS = 40;
-/** A bar for each image, the layers in it from the lowest up, with a legend. Undefined where nothing is to be drawn. */
-function sizeChart(history, label) {
-    const shown = history.slice(-MAX_BARS);
-    const highest = Math.max(0, ...shown.map(({ content }) => content.compressedBytes));
-    if (highest === 0)
-        return undefined;
-    const stages = stagesOf(shown);
-    const step = niceStep(highest);
-    const top = Math.ceil(highest / step) * step;
-    const y = (bytes) => round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - bytes / top));
-    const slot = (WIDTH - LEFT) / Math.max(shown.length, 6);
-    const bars = shown.map((image, index) => {
-        return bar(image, stages, { x: LEFT + slot * index + slot * 0.18, width: slot * 0.64, y });
-    });
-    const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
-    const lines = ticks.map((bytes) => html `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${y(bytes)}" y2="${y(bytes)}"/><text class="tick" x="${LEFT - 10}" y="${round(y(bytes) + 4)}" text-anchor="end">${bytes === 0 ? '0' : size(bytes)}</text>`);
-    const every = Math.ceil(shown.length / 7);
-    const dates = shown.map((image, index) => {
-        if ((shown.length - 1 - index) % every !== 0)
-            return '';
-        const x = LEFT + slot * (index + 0.5);
-        return html `<text class="tick" x="${round(x)}" y="${HEIGHT - 8}" text-anchor="middle">${day(image.released).replace(/ \d+$/, '')}</text>`;
-    });
-    return html `<figure class="chart">
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">${lines}${bars}${dates}</svg>
-${legend(stages, shown.at(-1))}
-</figure>`;
-}
-/** Names of stages in the order of layers; the largest have a name, others are one. */
-function stagesOf(history) {
-    const largest = new Map();
-    for (const { content } of history)
-        for (const [stage, bytes] of byStage(content.layers))
-            largest.set(stage, Math.max(largest.get(stage) ?? 0, bytes));
-    const named = [...largest].toSorted(([, a], [, b]) => b - a).slice(0, MAX_STAGES);
-    const kept = [...largest.keys()].filter((stage) => named.some(([name]) => name === stage));
-    return largest.size > kept.length ? [...kept, OTHERS] : kept;
-}
-function byStage(layers) {
-    const sums = new Map();
-    for (const { stage, bytes } of layers)
-        sums.set(stage, (sums.get(stage) ?? 0) + bytes);
-    return sums;
-}
-/** Bytes of the shown stages, in their order. */
-function partsOf({ content }, stages) {
-    const sums = byStage(content.layers);
-    const others = [...sums].reduce((sum, [stage, bytes]) => (stages.includes(stage) ? sum : sum + bytes), 0);
-    return stages.map((stage) => ({ stage, bytes: stage === OTHERS ? others : (sums.get(stage) ?? 0) }));
-}
-function bar(image, stages, { x, width, y }) {
-    let below = 0;
-    const parts = partsOf(image, stages).map(({ stage, bytes }, index) => {
-        const [from, to] = [y(below), y(below + bytes)];
-        below += bytes;
-        if (bytes === 0)
-            return '';
-        return html `<rect class="part-${index}" x="${round(x)}" y="${round(to)}" width="${round(width)}" height="${round(from - to)}"><title>${day(image.released)}, ${stage}: ${size(bytes)} of ${size(image.content.compressedBytes)}</title></rect>`;
-    });
-    return html `<g>${parts}</g>`;
-}
-/** The topmost layer first, as they are drawn. */
-function legend(stages, newest) {
-    const parts = newest === undefined ? [] : partsOf(newest, stages);
-    const entries = parts.map(({ stage, bytes }, index) => html `<li><svg class="swatch" viewBox="0 0 10 10" aria-hidden="true"><rect class="part-${index}" width="10" height="10" rx="2"/></svg><span>${stage}</span> <span class="num">${size(bytes)}</span></li>`);
-    return html `<figcaption><ul class="legend">${entries.reverse()}</ul></figcaption>`;
-}
-/** 1, 2 or 5 times a power of ten, of which three to six are the height. */
-function niceStep(highest) {
-    const power = 10 ** Math.floor(Math.log10(highest / 4));
-    const factor = [1, 2, 5, 10].find((one) => highest / (one * power) <= 5) ?? 10;
-    return Math.max(1, factor * power);
-}
-const round = (value) => Math.round(value * 100) / 100;
-
-;// CONCATENATED MODULE: ./src/site/image-page.ts
-/** The page of an image: how to use it, what is in it, and how it came to be so. */
-
-
-
-
-
-
-
-
-function imagePage(site, cell) {
-    const use = cell.digest !== undefined && usage(site, cell, cell.digest);
-    const [first, ...others] = cell.platforms;
-    const sections = first === undefined || others.length > 0
-        ? [
-            use,
-            cell.platforms.map((one) => [
-                html `<h2 class="platform">${one.platform}</h2>`,
-                overview(one),
-                details(cell, one),
-            ]),
-        ]
-        : [overview(first), use, details(cell, first)];
-    const content = html `<p class="crumbs"><a href="../index.html">Images</a> / ${cell.id}</p>
-<h1>${cell.id}</h1>
-<p class="lead">Apache Spark ${cell.version}${cell.variant !== '' && html `, variant ${cell.variant}`}${!cell.isInCatalog && '. It is no longer built'}.</p>
-${sections}`;
-    return layout(site, { title: `${cell.id} – ${site.name}`, root: '../', current: 'images', content });
-}
-function usage(site, cell, digest) {
-    const [tag = `${site.name}@${digest}`] = cell.tags;
-    const server = ['docker run --rm -p 127.0.0.1:15002:15002', tag, ...cell.connect].join(' ');
-    const pinned = `${site.name}@${digest}`;
-    const attached = cell.platforms.flatMap((one) => currentOf(one)?.content.digest ?? []);
-    const verified = site.cosign.length > 0 && html `cosign verify ${pinned} ${site.cosign.join(' \\\n  ')}\n`;
-    return html `<section><h2 id="use">Use it</h2>
-<dl class="facts">
-<dt>Tags</dt><dd>${cell.tags.map((one) => html `<code>${shortTag(site, one)}</code> `)}</dd>
-${cell.dated.length > 0 && html `<dt>Dated tags</dt><dd>${cell.dated.map((one) => html `<code>${shortTag(site, one)}</code> `)}</dd>`}
-<dt>Digest</dt><dd><code class="long">${digest}</code></dd>
-</dl>
-<h3>Pull</h3>
-<pre class="command"><code>docker pull ${tag}
-docker pull ${pinned}</code></pre>
-<h3>Run a Spark Connect server</h3>
-<pre class="command"><code>${server}
-pyspark --remote sc://localhost</code></pre>
-<h3>Verify and scan</h3>
-<pre class="command"><code>${verified}${attached.map((one) => `oras discover ${site.name}@${one}\n`).join('')}trivy image ${pinned}</code></pre>
-<p class="hint"><code>oras</code> lists what is attached to the image: its bill of materials, provenance, acceptance record, and what is stated of vulnerabilities in it.</p>
-</section>`;
-}
-const WORDS = { supported: 'Supported', experimental: 'Experimental', unsupported: 'Not supported' };
-/** What the catalog says of it, and its figures. */
-function overview(platform) {
-    const image = currentOf(platform);
-    const rules = platform.rules.map((rule) => html `<li>${(0,catalog_cells/* describeRule */.IO)(rule)}</li>`);
-    return [
-        rules.length > 0 &&
-            html `<div class="note"><p><strong>${WORDS[platform.support]}</strong></p><ul>${rules}</ul></div>`,
-        image === undefined ? html `<p>It was not released.</p>` : facts(image, platform.history.at(-2)?.content),
-    ];
-}
-function details(cell, platform) {
-    const content = currentOf(platform)?.content;
-    if (content === undefined)
-        return undefined;
-    const suffix = cell.platforms.length > 1 ? `-${platform.platform.replaceAll(/[^A-Za-z0-9]/g, '-')}` : '';
-    const section = (id, title, body) => html `<section><h2 id="${id}${suffix}">${title}</h2>${body}</section>`;
-    const label = `Compressed size of ${cell.id} by layer, over ${counted(platform.history.length, 'image')}`;
-    return [
-        section('size', 'Size over releases', [
-            sizeChart(platform.history, label),
-            image_page_history(platform, `History of ${cell.id} for ${platform.platform}`),
-        ]),
-        section('tests', 'Acceptance tests', tests(content)),
-        section('vulnerabilities', 'Vulnerabilities', vulnerabilities(content)),
-        section('packages', 'Packages', image_page_packages(content, `list${suffix}`)),
-        section('licences', 'Licences', licences(content)),
-        section('settings', 'Settings', settings(content)),
-    ];
-}
-function facts({ content, released, release }, before) {
-    const { record, compressedBytes, packages, findings } = content;
-    const passed = record?.tests.filter(({ outcome }) => outcome === 'passed').length ?? 0;
-    const change = before === undefined ? '' : `${(0,diff_tables/* signedBytes */.Sq)(compressedBytes - before.compressedBytes)} since the last`;
-    const figure = (value, label, more = '') => html `<div><dt>${label}</dt><dd>${value}</dd><dd class="more">${more}</dd></div>`;
-    return html `<dl class="figures">
-${figure(size(compressedBytes), 'To pull', change)}
-${record !== undefined && figure(size(record.unpackedBytes), 'Unpacked')}
-${record !== undefined && figure(`${passed}/${record.tests.length}`, 'Tests passed', duration(record.tests.reduce((sum, { seconds }) => sum + seconds, 0)))}
-${packages !== undefined && figure(String(packages.length), 'Packages')}
-${findings !== undefined && figure(String(findings.length), 'Known vulnerabilities', `as of ${day(content.built)}`)}
-${figure(dayMarkup(released), 'Released', html `<a href="../releases/${release}.html">What changed</a>`)}
-</dl>`;
-}
-function image_page_history({ history }, label) {
-    const rows = history.map((image, index) => {
-        const { content, release, released } = image;
-        const before = history[index - 1]?.content;
-        const held = new Set(before?.layers.map(({ digest }) => digest));
-        const pull = content.layers
-            .filter(({ digest }) => !held.has(digest))
-            .reduce((sum, { bytes }) => sum + bytes, 0);
-        return [
-            html `<a href="../releases/${release}.html">${day(released)}</a>`,
-            digestMarkup(content.digest),
-            size(content.compressedBytes),
-            before === undefined ? '' : (0,diff_tables/* signedBytes */.Sq)(content.compressedBytes - before.compressedBytes),
-            before === undefined ? '' : size(pull),
-        ];
-    });
-    const head = ['released', 'digest', 'size', 'change', 'to pull with the one before'];
-    return html `<details><summary>All ${counted(history.length, 'image')}</summary>${table(label, head, 'llrrr', rows.reverse())}</details>`;
-}
-function tests({ record, platform }) {
-    if (record === undefined)
-        return html `<p>No acceptance record is attached.</p>`;
-    const rows = record.tests.map(({ name, outcome, seconds, saw }) => [
-        name,
-        outcome === 'passed' ? 'passed' : html `<strong class="bad">failed</strong>`,
-        duration(seconds),
-        saw.length === 0
-            ? ''
-            : html `<details><summary>${counted(saw.length, 'line')}</summary><ul class="saw">${saw.map((line) => html `<li>${line}</li>`)}</ul></details>`,
-    ]);
-    return table(`Acceptance tests for ${platform}`, ['test', 'outcome', 'time', 'what it saw'], 'llrl', rows);
-}
-function vulnerabilities({ findings, statements = [], built, platform }) {
-    const stated = new Map(statements.map((one) => [`${one.vulnerability} ${one.package}`, one.status]));
-    const reasonOf = ({ id, package: of, ignored, }) => ignored ?? stated.get(`${id} ${of}`)?.replaceAll('_', ' ') ?? '';
-    const isExplained = findings?.some((one) => reasonOf(one) !== '') === true;
-    const found = findings?.toSorted((a, b) => severity/* SEVERITIES */.o.indexOf(a.severity) - severity/* SEVERITIES */.o.indexOf(b.severity));
-    const rows = found?.map(({ id, severity, package: of, version, fixed, ignored }) => [
-        id,
-        html `<span class="severity ${severity}">${severity}</span>`,
-        of,
-        version,
-        fixed.join(', '),
-        ...(isExplained ? [reasonOf({ id, package: of, ignored })] : []),
-    ]);
-    const head = [
-        'id',
-        'severity',
-        'package',
-        'version',
-        'fixed in',
-        ...(isExplained ? ['why it does no harm'] : []),
-    ];
-    const others = statements.filter((one) => !found?.some(({ id, package: of }) => id === one.vulnerability && of === one.package));
-    return [
-        rows === undefined
-            ? html `<p>No scan record is attached: what is known of its packages was not looked up when it was built.</p>`
-            : rows.length === 0
-                ? html `<p>None was known on ${dayMarkup(built)}.</p>`
-                : html `<p>As known on ${dayMarkup(built)}, when it was built.</p>${table(`Vulnerabilities for ${platform}`, head, 'llllll', rows)}`,
-        others.length > 0 &&
-            html `<details><summary>${counted(others.length, 'statement')} on others</summary>${table(`Statements on vulnerabilities for ${platform}`, ['id', 'package', 'status'], 'lll', others.map((one) => [one.vulnerability, one.package, one.status.replaceAll('_', ' ')]))}</details>`,
-    ];
-}
-const byName = (a, b) => (a.name < b.name ? -1 : 1);
-function image_page_packages({ packages: listed, platform }, id) {
-    if (listed === undefined)
-        return html `<p>No bill of materials is attached.</p>`;
-    const rows = listed
-        .toSorted(byName)
-        .map(({ ecosystem, name, version, license = '' }) => [name, version, ecosystem, license]);
-    return html `<p class="filter" hidden><label for="filter-${id}">Filter</label> <input id="filter-${id}" type="search" data-filter="${id}" autocomplete="off" spellcheck="false"> <span role="status"></span></p>
-<div class="tall">${table(`Packages for ${platform}`, ['package', 'version', 'of', 'licence'], 'llll', rows, id)}</div>`;
-}
-function licences({ packages: listed = [], platform }) {
-    const counts = new Map();
-    for (const { license } of listed)
-        if (license !== undefined)
-            counts.set(license, (counts.get(license) ?? 0) + 1);
-    if (counts.size === 0)
-        return html `<p>No lockfile says a licence.</p>`;
-    const rows = [...counts]
-        .toSorted(([, a], [, b]) => b - a)
-        .map(([licence, count]) => [licence, String(count)]);
-    return html `<p>Of what lockfiles pin. The texts of all are in the image, in <code>/licenses</code> and <code>/usr/share/doc</code>.</p>${table(`Licences for ${platform}`, ['licence', 'packages'], 'lr', rows)}`;
-}
-function settings({ settings: all, platform }) {
-    const rows = [...all].map(([name, value]) => [
-        html `<code>${name}</code>`,
-        html `<code class="long">${value}</code>`,
-    ]);
-    return html `<details><summary>Environment, labels and Spark’s defaults</summary>${table(`Settings for ${platform}`, ['name', 'value'], 'll', rows)}</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/site/release-page.ts
-/** The pages of releases: all of them, and what each changed. */
-
-
-
-
-
-
-/** Rows of a table that a page shows; its JSON has all. */
-const MAX_ROWS = 1000;
-function releasesPage(site) {
-    const content = html `<h1>Releases</h1>
-<p class="lead">A release moves all tags of the family, or none.</p>
-${releaseList(site, site.releases.length)}`;
-    return layout(site, { title: `Releases – ${site.name}`, root: '', current: 'releases', content });
-}
-function releasePage(site, release) {
-    const { id, kind, restores, created, moved, changes } = release;
-    const rows = moved.map((alias) => [
-        html `<code>${(0,release_record/* aliasName */.sN)(alias)}</code>`,
-        alias.from === null ? '–' : digestMarkup(alias.from.digest),
-        alias.to === null ? '–' : digestMarkup(alias.to.digest),
-        alias.to?.version ?? '',
-    ]);
-    const listed = (word, cells) => cells.length > 0 && html `<p>${word}: ${cells.map(({ cell }) => cell).join(', ')}.</p>`;
-    const content = html `<p class="crumbs"><a href="../releases.html">Releases</a> / ${id}</p>
-<h1>${kind === 'rollback' ? 'Rollback' : 'Release'} of ${dayMarkup(created)}</h1>
-<p class="lead">${(0,diff_tables/* headlineOf */.gD)(changes)}. ${restores !== undefined && html `It restored <a href="${restores}.html">${restores}</a>. `}Id <code>${id}</code>.</p>
-${listed('New', changes.added)}${listed('Gone', changes.removed)}
-${changes.unknown.map((text) => html `<p class="hint">Not known: ${text}</p>`)}
-${changes.images.map((image) => imageSection(image, site))}
-<section><h2 id="moved">Tags that moved</h2>
-<details><summary>${counted(moved.length, 'tag')}</summary>${table('Tags that moved', ['tag', 'from', 'to', 'Spark'], 'llll', rows)}</details></section>`;
-    return layout(site, { title: `${day(created)} – ${site.name}`, root: '../', current: 'releases', content });
-}
-function imageSection(image, site) {
-    const { title, summary, tables, unknown } = (0,diff_tables/* changesOf */.fs)(image);
-    const page = site.cells.find(({ id }) => id === image.cell)?.page;
-    const parts = tables.map(({ title: name, columns, align, rows }) => {
-        const left = rows.length - MAX_ROWS;
-        return html `<h3>${name}</h3>${table(`${name} of ${title}`, columns, align, rows.slice(0, MAX_ROWS))}${left > 0 && html `<p>${counted(left, 'row')} more in the JSON.</p>`}`;
-    });
-    return html `<section class="change"><h2>${page === undefined ? title : html `<a href="../${page}">${title}</a>`}</h2>
-<p>${summary}</p>${unknown.map((text) => html `<p class="hint">Not known: ${text}</p>`)}
-<details><summary>What changed</summary>${parts}</details></section>`;
-}
-
-;// CONCATENATED MODULE: ./src/site/search.ts
-/** What the search of a page looks through, as a script: pages that are opened as files can't fetch JSON. */
-
-/** `searchIndex = …`, with the names and addresses of pages apart, as many things are on the same. */
-function searchIndex(site) {
-    const cells = site.cells.filter(({ digest }) => digest !== undefined);
-    const pages = [
-        ...cells.map(({ id, page }) => [id, page]),
-        ...site.releases.map(({ created, page }) => [created.slice(0, 10), page]),
-    ];
-    const entries = [
-        ...cells.map(({ id, tags, digest = '' }, index) => {
-            return [
-                'image',
-                id,
-                [[[...tags.map((tag) => tag.slice(tag.lastIndexOf(':') + 1)), digest].join(' '), [index]]],
-            ];
-        }),
-        ...site.releases.map(({ id }, index) => ['release', id, [['', [cells.length + index]]]]),
-        ...inImages(site, 'vulnerability', ({ findings = [] }) => findings.map(({ id, package: of }) => [id, of])),
-        ...inImages(site, 'package', ({ packages = [] }) => packages.map(({ name, version }) => [name, version])),
-    ];
-    // Whatever is in it, this is a script: the ends of lines in JSON are none in old scripts.
-    const json = JSON.stringify({ pages, entries }).replaceAll(/[\u2028\u2029<]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    return `globalThis.searchIndex = ${json}\n`;
-}
-/** What the newest images have, each thing once with the images by what is said of it there. */
-function inImages(site, kind, of) {
-    const found = new Map();
-    const cells = site.cells.filter(({ digest }) => digest !== undefined);
-    for (const [index, { platforms }] of cells.entries())
-        for (const content of platforms.flatMap((one) => currentOf(one)?.content ?? []))
-            for (const [name, text] of of(content)) {
-                const said = found.get(name) ?? new Map();
-                found.set(name, said);
-                said.set(text, (said.get(text) ?? new Set()).add(index));
-            }
-    return [...found]
-        .sort()
-        .map(([name, said]) => [kind, name, [...said].map(([text, pages]) => [text, [...pages]])]);
-}
-
-;// CONCATENATED MODULE: ./src/site/files.ts
-
-
-
-
-
-/** Names, relative to the folder, with their content. Those of site/static are not among them. */
-function* siteFiles(site) {
-    yield ['index.html', familyPage(site)];
-    yield ['releases.html', releasesPage(site)];
-    yield ['search-index.js', searchIndex(site)];
-    yield ['data/index.json', json(indexData(site))];
-    for (const cell of site.cells) {
-        yield [cell.page, imagePage(site, cell)];
-        if (cell.digest !== undefined)
-            yield [dataOf(cell.page), json(cellData(cell))];
-    }
-    for (const release of site.releases) {
-        yield [release.page, releasePage(site, release)];
-        yield [dataOf(release.page), json(releaseData(site, release))];
-    }
-}
-const json = (data) => `${JSON.stringify(data)}\n`;
-const dataOf = (page) => `data/${page.replace(/\.html$/, '.json')}`;
-function indexData({ name, made, cells, releases }) {
-    return {
-        format: 1,
-        name,
-        made,
-        images: cells.map((cell) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            digest: cell.digest ?? null,
-            tags: [...cell.tags, ...cell.dated],
-            data: cell.digest === undefined ? null : dataOf(cell.page),
-            platforms: cell.platforms.map((platform) => {
-                const { content, released } = currentOf(platform) ?? {};
-                return {
-                    platform: platform.platform,
-                    support: platform.support,
-                    rules: platform.rules,
-                    digest: content?.digest ?? null,
-                    released: released ?? null,
-                    compressedBytes: content?.compressedBytes ?? null,
-                    unpackedBytes: content?.record?.unpackedBytes ?? null,
-                    tests: content?.record?.tests.map(({ name, outcome, seconds }) => ({ name, outcome, seconds })) ?? null,
-                };
-            }),
-        })),
-        releases: releases.map(({ id, kind, created, page }) => ({ id, kind, created, data: dataOf(page) })),
-    };
-}
-function cellData({ id, platforms }) {
-    return {
-        format: 1,
-        cell: id,
-        platforms: platforms.map((platform) => {
-            const content = currentOf(platform)?.content;
-            return {
-                platform: platform.platform,
-                ...(content && contentData(content)),
-                history: platform.history.map(({ release, released, content: { digest, compressedBytes, layers } }) => {
-                    return { release, released, digest, compressedBytes, layers };
-                }),
-            };
-        }),
-    };
-}
-function contentData({ packages, findings, statements, settings }) {
-    return { packages, findings, statements, settings: Object.fromEntries(settings) };
-}
-/** As `npm run diff -- --format json` has it. */
-function releaseData({ name, releases }, release) {
-    const before = releases[releases.indexOf(release) + 1];
-    const old = before === undefined ? '' : `${name}:release-${before.id}`;
-    return { format: 1, old, new: `${name}:release-${release.id}`, ...release.changes };
-}
-
-;// CONCATENATED MODULE: ./src/site/write.ts
-/** Makes the folder of a page. */
-
-
-
-
-/** What is in the folder of a page; nothing else is ever removed. */
-const OWN = [
-    'index.html',
-    'releases.html',
-    'search-index.js',
-    'search.js',
-    'style.css',
-    'icon.svg',
-    'images',
-    'releases',
-    'data',
-];
-/**
- * Writes the page into a folder, which is made; an earlier page in it goes.
- * @param assets the folder site/static of the action.
- * @returns the number of files
- * @throws ConfigurationError when the folder has other files in it.
- */
-async function writeSite(site, folder, assets) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const strange = (await (0,promises_.readdir)(folder)).find((name) => !OWN.includes(name));
-    if (strange !== undefined)
-        throw new errors/* ConfigurationError */.j1(`${folder} has ${JSON.stringify(strange)} in it: name a folder that is empty, or has an earlier page and nothing else`);
-    for (const name of OWN)
-        await (0,promises_.rm)(external_node_path_default().join(folder, name), { recursive: true, force: true });
-    for (const name of ['images', 'releases', 'data/images', 'data/releases'])
-        await (0,promises_.mkdir)(external_node_path_default().join(folder, name), { recursive: true });
-    let count = 0;
-    for (const [name, text] of siteFiles(site)) {
-        await (0,promises_.writeFile)(external_node_path_default().join(folder, name), text);
-        count++;
-    }
-    for (const name of await (0,promises_.readdir)(assets)) {
-        await (0,promises_.cp)(external_node_path_default().join(assets, name), external_node_path_default().join(folder, name));
-        count++;
-    }
-    return count;
-}
-
-// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __webpack_require__(87715);
-;// CONCATENATED MODULE: ./src/local/site.ts
+// EXTERNAL MODULE: ./src/local/lockfiles.ts
+var lockfiles = __webpack_require__(26009);
+;// CONCATENATED MODULE: ./src/local/track.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1005,7 +1824,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/** `npm run site`: the page of a family as a folder. */
+/** `npm run track`: brings a catalog up to date, and prints what changed as its pull request would. */
 
 
 
@@ -1014,42 +1833,253 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const FOLDER = 'out/site';
-const RELEASES = 20;
-/** @throws ConfigurationError when it is not told whose page, as readSite() and writeSite(). */
-async function makeSite(command, context) {
+
+
+/**
+ * Changes the catalog and its lockfiles, or with --dry-run nothing.
+ * @throws ConfigurationError for a catalog without a policy, and when something can't be locked.
+ * @throws RegistryError when a repository gives no usable answer.
+ */
+async function trackLocally(command, context) {
+    const { catalog, dryRun } = command;
+    const user = catalog === undefined ? undefined : await (0,workspace/* localUserFile */.fp)(catalog, context.env);
+    const files = user === undefined ? shippedFiles(context) : await userFiles(user, context);
+    const result = await trackFiles(files, context, dryRun);
+    if (!hasChanges(result) && (!dryRun || result.renewed.length === 0))
+        return `nothing to change${result.held.map(({ what, why }) => `\n  ${what}: ${why}`).join('')}`;
+    const next = user === undefined
+        ? 'Then: npm run format, npm run docs, npm run build, npm test'
+        : 'Then: npm start -- --catalog FILE';
+    return `# ${titleOf(result)}\n\n${bodyOf(result)}${dryRun ? '\nNothing was changed.' : `\n${next}`}`;
+}
+/** Asks the repositories of a catalog, and changes its files. */
+async function trackFiles(files, { env, progress }, isDry) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { image, output } = command;
-        const { root, progress } = context;
-        if (image === undefined)
-            throw new errors/* ConfigurationError */.j1('npm run site -- --image REGISTRY/NAME: name the images, like ghcr.io/OWNER/spark');
-        const family = __addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context), true);
-        const repository = (0,registry_repository.openRepository)((0,reference/* parseImageName */["if"])(image), { log: progress.info });
-        try {
-            progress.step(`read ${image}`);
-            const { catalog } = family;
-            const options = { cells: (0,catalog_cells/* cellsOf */.nc)(catalog), releases: RELEASES, now: new Date(), signing: catalog };
-            const site = await readSite(repository, options);
-            const folder = output === undefined ? external_node_path_default().join(root, FOLDER) : external_node_path_default().resolve(context.env.INIT_CWD ?? '.', output);
-            await writeSite(site, folder, external_node_path_default().join(root, 'site/static'));
-            for (const problem of site.problems)
-                progress.warning(`not shown: ${problem}`);
-            return `The page is ${external_node_path_default().join(folder, 'index.html')}.`;
-        }
-        finally {
-            repository.client.close();
-        }
+        const { repositories, ...catalog } = files.source.parse(files.source.texts);
+        policyOf(catalog);
+        const credentials = (0,family_repositories/* parseCredentials */.gu)(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
+        const asked = await repositoriesOf({ repositories }, credentials);
+        progress.step(`ask ${[...asked.pypi, ...asked.maven].map(({ url }) => url).join(', ')}`);
+        const indexes = __addDisposableResource(env_1, new Indexes(asked, { log: progress.info }), false);
+        return await track(files, { indexes, now: Date.now(), isDry });
     }
     catch (e_1) {
         env_1.error = e_1;
         env_1.hasError = true;
     }
     finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
+        __disposeResources(env_1);
     }
+}
+function shippedFiles(context) {
+    const images = external_node_path_default().join(context.root, 'images');
+    const file = (name) => external_node_path_default().join(images, name);
+    return {
+        source: shippedSource((0,load/* catalogFiles */.tt)(images)),
+        root: images,
+        lockfilePath: file,
+        shippedPath: file,
+        lock: () => (0,lockfiles/* lockStale */.pT)(context),
+    };
+}
+/** The files of a catalog that is laid over the shipped one. */
+async function userFiles(user, context) {
+    const images = external_node_path_default().join(context.root, 'images');
+    const text = await (0,workspace/* textInside */.kg)(user.workspace, user.file, 'the catalog');
+    const shipped = { catalog: await (0,load/* loadCatalog */.ak)(images), ...(0,load/* readCatalog */.uM)(images, 'images') };
+    // Lockfiles are removed in it, so it must be in the repository.
+    await (0,workspace/* namesInside */.Nb)(user.workspace, (0,workspace/* lockfileFolder */.Wy)(user), 'the folder of lockfiles');
+    const folder = external_node_path_default().join(user.workspace, (0,workspace/* lockfileFolder */.Wy)(user));
+    return {
+        source: userSource(shipped, user.file, text),
+        root: user.workspace,
+        lockfilePath: (name) => external_node_path_default().join(folder, external_node_path_default().basename(name)),
+        // What its own folder has counts, as in chooseLockfiles().
+        shippedPath: (name) => external_node_path_default().join(images, name),
+        lock: () => (0,lockfiles/* lockUser */.BE)(images, user, context),
+    };
+}
+
+
+/***/ }),
+
+/***/ 47174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ Web)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45631);
+/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20588);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16510);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41350);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34062);
+/** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
+
+
+
+
+
+
+
+const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 };
+/** In ms: for a connection, without a byte, and for all requests together. */
+const LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
+const MAX_REDIRECTS = 5;
+/** Sends requests, follows redirects of what only reads, and tries again. Every failure is a RegistryError. */
+class Web {
+    #transport;
+    #retries;
+    #log;
+    #host;
+    #end = new AbortController();
+    #timer;
+    constructor({ log = () => { }, retries = RETRIES, limits = LIMITS, host } = {}) {
+        this.#transport = new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Transport */ .oK(limits);
+        this.#retries = retries;
+        this.#log = log;
+        this.#host = host;
+        const who = host ?? 'the servers that were asked';
+        const problem = `${who} did not answer all questions within ${limits.total / 1000} s`;
+        this.#timer = setTimeout(() => this.#end.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(problem)), limits.total).unref();
+    }
+    [Symbol.dispose]() {
+        clearTimeout(this.#timer);
+        this.#transport.close();
+    }
+    /** @throws RegistryError for a status that is not expected, for too much, and when no answer comes. */
+    async ask(asked) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await this.#send(asked);
+            }
+            catch (error) {
+                this.#end.signal.throwIfAborted();
+                if (asked.once === true)
+                    throw error;
+                await (0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .waitToRetry */ .B2)(error, failed, this.#retries, this.#log);
+            }
+        }
+    }
+    async #send({ method, url: start, headers, authorization, body, expect, limit }) {
+        const { signal } = this.#end;
+        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
+        const sent = body === undefined ? undefined : Buffer.from(body);
+        const content = sent && { size: sent.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([sent]) };
+        if (this.#host !== undefined && start.host !== this.#host)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is not at ${this.#host}: no request goes there`);
+        let url = start;
+        for (let redirects = 0;; redirects++) {
+            const isOurs = authorization !== undefined && url.origin === start.origin;
+            const request = {
+                method,
+                url,
+                headers: { ...headers, ...(isOurs && { authorization }) },
+                body: content,
+            };
+            const response = await this.#transport.send(request, permit);
+            const next = this.#host === undefined ? (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .redirectOf */ .Yx)(method, response) : undefined;
+            if (next === undefined)
+                return await answerOf(request, response, expect, limit);
+            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            if (redirects === MAX_REDIRECTS)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is redirected without end`);
+            (0,_destination_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDestination */ .b)(next, url, start);
+            url = next;
+        }
+    }
+}
+async function answerOf({ method, url }, response, expect, limit) {
+    const { status, headers } = response;
+    if (!expect.includes(status)) {
+        (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        const message = `${url.host} answered ${status} to ${method} ${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .pathOf */ .XM)(url)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(message, (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDetails */ .l$)(status, headers['retry-after']));
+    }
+    try {
+        return { status, headers, url, body: await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .io)(response, limit) };
+    }
+    catch (error) {
+        const failure = (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
+        throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
+    }
+}
+
+
+/***/ }),
+
+/***/ 10011:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ comparePython)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50566);
+/** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
+
+/** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
+const VERSION = new RegExp([
+    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
+    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
+    /(?<post>-(?<implicit>\d+)|[-_.]?(?:post|rev|r)[-_.]?(?<explicit>\d*))?/,
+    /(?<dev>[-_.]?dev[-_.]?(?<build>\d*))?/,
+    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
+]
+    .map(({ source }) => source)
+    .join(''), 'i');
+/** As for Array.sort(); undefined if one of them is not a version. */
+function comparePython(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.epoch, two.epoch) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.release, two.release, (left = '', right = '') => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(left, right)) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one.phase, two.phase) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.pre, two.pre) ||
+        compareOptional(one.post, two.post, -1) ||
+        compareOptional(one.dev, two.dev, 1) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.local, two.local, compareSegments));
+}
+function parse(version) {
+    const groups = VERSION.exec(version)?.groups;
+    if (groups === undefined)
+        return undefined;
+    const { epoch = '', release = '', phase, pre = '', local } = groups;
+    const post = groups.post === undefined ? undefined : (groups.implicit ?? groups.explicit ?? '');
+    const dev = groups.dev === undefined ? undefined : (groups.build ?? '');
+    return {
+        epoch,
+        release: release.split('.'),
+        phase: phase === undefined ? phaseWithout(post, dev) : normalizedPhase(phase.toLowerCase()),
+        pre,
+        post,
+        dev,
+        local: local?.toLowerCase().split(/[-_.]/) ?? [],
+    };
+}
+/** A development release of a version that is none itself comes before all pre-releases: `1.dev0` before `1a0`. */
+function phaseWithout(post, dev) {
+    return post === undefined && dev !== undefined ? ' ' : '~';
+}
+function normalizedPhase(phase) {
+    return phase.startsWith('a') || phase.startsWith('b') ? phase.charAt(0) : 'rc';
+}
+/** @param missing the order of nothing against something */
+function compareOptional(a, b, missing) {
+    if (a === undefined || b === undefined)
+        return a === b ? 0 : a === undefined ? missing : -missing;
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(a, b);
+}
+/** Of local versions: nothing, then texts, then numbers. */
+function compareSegments(one, two) {
+    const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
+    if (left !== right)
+        return (left ?? 0) - (right ?? 0);
+    return left === 2 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one ?? '', two ?? '') : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one ?? '', two ?? '');
 }
 
 

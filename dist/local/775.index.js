@@ -114,13 +114,10 @@ async function checkVulnerabilities(built, options) {
         throw new _report_js__WEBPACK_IMPORTED_MODULE_5__/* .VulnerabilityError */ .jb(report);
     return report;
 }
-/** What the cell's own alias names or, if it has none yet, that of its series or variant. */
 async function findReleased(cell, { catalog, released, progress }) {
     if (released === undefined)
         return undefined;
-    for (const found of await (0,_released_js__WEBPACK_IMPORTED_MODULE_4__/* .releasedImages */ .i0)([cell], catalog, released)) {
-        if (found.platform !== undefined && found.platform !== cell.platform)
-            continue;
+    for (const found of await (0,_released_js__WEBPACK_IMPORTED_MODULE_4__/* .releasedBefore */ .n1)(cell, catalog, released)) {
         const named = await (0,_released_js__WEBPACK_IMPORTED_MODULE_4__/* .withBill */ .GO)(found, progress.warning);
         if (named !== undefined)
             return named;

@@ -36137,10 +36137,10 @@ const COMMANDS = {
     lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .lock */ .s2,
     release: _release_js__WEBPACK_IMPORTED_MODULE_9__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
-    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85201))).scanImages(...given),
-    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97755))).makeSite(...given),
-    diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51066))).diffLocally(command),
-    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 81050))).trackLocally(...given),
+    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(951), __nccwpck_require__.e(588), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85201))).scanImages(...given),
+    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(951), __nccwpck_require__.e(224), __nccwpck_require__.e(136)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97755))).makeSite(...given),
+    diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(951), __nccwpck_require__.e(224), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51066))).diffLocally(command),
+    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 755).then(__nccwpck_require__.bind(__nccwpck_require__, 66755))).trackLocally(...given),
     promote: async (...given) => (await __nccwpck_require__.e(/* import() */ 535).then(__nccwpck_require__.bind(__nccwpck_require__, 10535))).promoteLocally(...given),
     prune: async (...given) => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 24417))).pruneLocally(...given),
     verify: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(463), __nccwpck_require__.e(187), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74418))).verifyImages(...given),
@@ -38287,7 +38287,9 @@ async function finishImage(made, options) {
         progress.info([head, ...result.saw.map((line) => `    ${line}`)].join('\n'));
     });
     const { descriptor, content } = layout.manifest;
-    const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined;
+    const isUsed = options.repository !== undefined ||
+        options.catalog.vulnerabilities !== undefined ||
+        options.isCompared === true;
     const { attached = [], packages } = isUsed ? await build_statements(made, options) : {};
     const record = {
         cell: cell.id,
@@ -38305,11 +38307,17 @@ async function finishImage(made, options) {
     const vulnerabilities = await checkGate(made, attached, options);
     if (vulnerabilities !== undefined)
         attached.push(vulnerabilities.statement);
-    const pushed = await publish(made, record, attached, options);
+    const created = new Date().toISOString();
+    const encoded = (0,plan_record/* encodeRecord */.Ym)(record, options.imageName, descriptor.digest);
+    const acceptance = (0,referrers/* statementReferrer */.v7)(plan_record/* TEST_RESULT */.bo, encoded, created);
+    const pushed = await publish(made, attached, acceptance, options);
+    const documents = [...attached, acceptance];
+    const compared = options.isCompared === true ? { layout, documents } : undefined;
     // Engines with a graph driver call the image config's digest the image's id.
     const [digest, imageId] = [descriptor.digest, content.config.digest];
     const seconds = Math.round(made.seconds + secondsSince(started));
-    return { image, digest, imageId, pushed, size, record, seconds, vulnerabilities: vulnerabilities?.report };
+    const report = vulnerabilities?.report;
+    return { image, digest, imageId, pushed, size, record, seconds, vulnerabilities: report, compared };
 }
 const secondsSince = (started) => (external_node_perf_hooks_.performance.now() - started) / 1000;
 /**
@@ -38339,7 +38347,7 @@ async function checkGate({ target, layout }, attached, options) {
         return undefined;
     progress.step(`look up the vulnerabilities of ${target.cell.id}`);
     // Loaded here: few builds rate vulnerabilities.
-    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19775));
+    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(951), __nccwpck_require__.e(588), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19775));
     const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 49724));
     const { digest } = layout.manifest.descriptor;
     const report = await checkVulnerabilities({ cell: target.cell, image: `${imageName}:${target.tag}`, digest, spdx }, { policy, catalog, released: options.released ?? options.repository, progress });
@@ -38349,7 +38357,7 @@ async function checkGate({ target, layout }, attached, options) {
     return { report, statement: vulnerabilityStatement(report, about) };
 }
 /** Pushes under the staging tag, if that is asked for, and attaches what is known. @throws RegistryError on a refusal. */
-async function publish(image, record, attached, options) {
+async function publish(image, attached, acceptance, options) {
     const { cell, tag } = image.target;
     const { imageName, progress, repository, signer } = options;
     if (repository === undefined)
@@ -38357,8 +38365,6 @@ async function publish(image, record, attached, options) {
     progress.step(`push ${cell.id}`);
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(image.layout, repository, tag);
     const { descriptor: subject, bytes } = image.layout.manifest;
-    const created = new Date().toISOString();
-    const acceptance = (0,referrers/* statementReferrer */.v7)(plan_record/* TEST_RESULT */.bo, (0,plan_record/* encodeRecord */.Ym)(record, imageName, digest), created);
     for (const referrer of attached)
         await (0,referrers/* pushReferrer */.eX)(repository, subject, referrer);
     if (signer !== undefined) {

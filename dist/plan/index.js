@@ -29877,8 +29877,7 @@ const MAX_REF = 200;
 function decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target')
-        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    rejectTarget(env);
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
@@ -29900,6 +29899,12 @@ function decidePublishing(env, publishOn) {
         return allow(' publishes, as the input publish-on says');
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
     return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
+}
+/** @throws ConfigurationError on pull_request_target. */
+function rejectTarget({ GITHUB_EVENT_NAME: name }) {
+    if (name !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -29965,12 +29970,16 @@ function workFolderOf(env) {
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
+    return { image: readImage(), credentials: readCredentials() };
+}
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+function readImage() {
     const name = lib_core/* getInput */.V4('image');
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
     // GitHub's owner names have capitals, image names have none.
-    return { credentials: readCredentials(), image: (0,reference/* parseImageName */["if"])(name.toLowerCase()) };
+    return (0,reference/* parseImageName */["if"])(name.toLowerCase());
 }
 /**
  * The login to a registry; undefined for Docker's own.
@@ -30379,6 +30388,14 @@ function plain(text) {
         .replaceAll('>', '&gt;')
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
+}
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
 }
 /** Text in code type, whatever it holds. */
 function code(text) {

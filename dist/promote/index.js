@@ -29754,8 +29754,7 @@ const MAX_REF = 200;
 function decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target')
-        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    rejectTarget(env);
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
@@ -29777,6 +29776,12 @@ function decidePublishing(env, publishOn) {
         return allow(' publishes, as the input publish-on says');
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
     return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
+}
+/** @throws ConfigurationError on pull_request_target. */
+function rejectTarget({ GITHUB_EVENT_NAME: name }) {
+    if (name !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -29842,12 +29847,16 @@ function workFolderOf(env) {
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
+    return { image: readImage(), credentials: readCredentials() };
+}
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+function readImage() {
     const name = core.getInput('image');
     if (name === '') {
         throw new ConfigurationError('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
     // GitHub's owner names have capitals, image names have none.
-    return { credentials: readCredentials(), image: parseImageName(name.toLowerCase()) };
+    return parseImageName(name.toLowerCase());
 }
 /**
  * The login to a registry; undefined for Docker's own.
@@ -33658,8 +33667,9 @@ function signedBytes(bytes) {
     return bytes > 0 ? `+${(0,catalog_bytes/* formatBytes */.z)(bytes)}` : `−${(0,catalog_bytes/* formatBytes */.z)(-bytes)}`;
 }
 function changesOf(diff) {
+    const title = [diff.cell, diff.platform].filter(Boolean).join(' for ');
     return {
-        title: [diff.cell, diff.platform].filter(Boolean).join(' for '),
+        title: diff.old.cell === undefined ? title : `${title}, against ${diff.old.cell}`,
         summary: summaryLine(diff),
         tables: tablesOf(diff).filter(({ rows }) => rows.length > 0),
         unknown: diff.unknown,
@@ -33769,6 +33779,14 @@ function plain(text) {
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
 }
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
+}
 /** Text in code type, whatever it holds. */
 function code(text) {
     const entity = (character) => `&#${character.codePointAt(0)};`;
@@ -33869,38 +33887,42 @@ const MAX_DETAILS = 90_000;
 const MAX_VALUE = 200;
 const MAX_ROWS = 60;
 /** A part of a summary: a line for each image, and its tables to open as long as there is room. */
-function changeSections(changes) {
+function changeSections(changes, { limit = Number.POSITIVE_INFINITY, elsewhere = '`npm run diff`' } = {}) {
     const { images, added, removed, unknown } = changes;
     const listed = (word, cells) => cells.length === 0 ? [] : [`- ${word}: ${cells.map(({ cell }) => code(cell)).join(', ')}`];
     const lines = [
         ...images.map((image) => {
             const { title, summary } = changesOf(image);
-            return `- **${plain(title)}**: ${plain(summary)}`;
+            return `- **${inert(title)}**: ${inert(summary)}`;
         }),
         ...listed('New', added),
         ...listed('Gone', removed),
-        ...unknown.map((text) => `- Not known: ${plain(text)}`),
+        ...unknown.map((text) => `- Not known: ${inert(text)}`),
     ];
-    let room = MAX_DETAILS;
-    const details = images.map(imageDetails).filter(({ lines }) => {
-        room -= Buffer.byteLength(lines.join('\n'));
-        return lines.length > 0 && room > 0;
+    let room = Math.min(MAX_DETAILS, limit - Buffer.byteLength(lines.join('\n')));
+    const details = images.map(imageDetails).filter(({ lines }) => lines.length > 0);
+    const kept = details.filter(({ before = '', lines, after = '' }) => {
+        room -= Buffer.byteLength(before + lines.join('\n') + after);
+        return room > 0;
     });
+    const left = details.length - kept.length;
+    const tables = left === 1 ? 'The tables of 1 more image' : `The tables of ${left} more images`;
     return [
         { before: `### What changed\n\n${headlineOf(changes)}.\n\n`, lines: lines.length === 0 ? [''] : lines },
-        ...details,
+        ...kept,
+        { lines: left === 0 ? [] : [`${tables} are left out here; ${elsewhere} has them.`] },
     ];
 }
 function imageDetails(image) {
     const { title, tables, unknown } = changesOf(image);
     const parts = tables.map(({ title, columns, align, rows }) => {
-        const cells = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => plain((0,src_text/* shorten */.ml)(cell, MAX_VALUE))));
+        const cells = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => inert((0,src_text/* shorten */.ml)(cell, MAX_VALUE))));
         const { before = '', lines } = tableSection(columns, align, cells);
         const more = rows.length > MAX_ROWS ? `\n\n${rows.length - MAX_ROWS} more are left out here.` : '';
         return `**${title}**\n\n${before}${lines.join('\n')}${more}`;
     });
-    const notes = unknown.map((text) => `Not known: ${plain(text)}`);
-    return folded(plain(title), { lines: [[...parts, ...notes].join('\n\n')].filter(Boolean) });
+    const notes = unknown.map((text) => `Not known: ${inert(text)}`);
+    return folded(inert(title), { lines: [[...parts, ...notes].join('\n\n')].filter(Boolean) });
 }
 /** The notes of a release, of a size that GitHub takes. */
 function changeNotes(changes) {

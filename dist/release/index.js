@@ -29885,7 +29885,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   jy: () => (/* binding */ readSigningKey)
 });
 
-// UNUSED EXPORTS: IMAGES, readContext, readCredentials, readRegistry, workFolderOf
+// UNUSED EXPORTS: IMAGES, readContext, readCredentials, readImage, readRegistry, workFolderOf
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
@@ -29923,8 +29923,7 @@ const MAX_REF = 200;
 function decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target')
-        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    rejectTarget(env);
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
@@ -29946,6 +29945,12 @@ function decidePublishing(env, publishOn) {
         return allow(' publishes, as the input publish-on says');
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
     return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
+}
+/** @throws ConfigurationError on pull_request_target. */
+function rejectTarget({ GITHUB_EVENT_NAME: name }) {
+    if (name !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -30011,12 +30016,16 @@ function workFolderOf(env) {
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
+    return { image: readImage(), credentials: readCredentials() };
+}
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+function readImage() {
     const name = core/* getInput */.V4('image');
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
     // GitHub's owner names have capitals, image names have none.
-    return { credentials: readCredentials(), image: (0,reference/* parseImageName */["if"])(name.toLowerCase()) };
+    return (0,reference/* parseImageName */["if"])(name.toLowerCase());
 }
 /**
  * The login to a registry; undefined for Docker's own.
@@ -30382,7 +30391,7 @@ async function notify(notice, recipients, env) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20799);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63224);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30579);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(71876);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -30431,7 +30440,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 30579:
+/***/ 71876:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30895,20 +30904,35 @@ async function readBill(repository, digest) {
 /**
  * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
  * @param released where released images are.
+ * @param denied is told of a tag that the registry refuses to tell of, which may be missing.
  * @throws RegistryError when the registry can't say.
  */
-async function releasedImages(cells, { aliases }, released) {
+async function releasedImages(cells, { aliases }, released, denied = () => { }) {
     // Tags with a date name what other tags named that day.
     const claims = claimsOf(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
     const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
     const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
     const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
         const repository = { ...released, image: sibling(released.image, image) };
-        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        const images = await resolveImages(repository, tag).catch((error) => {
+            if (!isDenied(error))
+                throw error;
+            denied(error);
+            return [];
+        });
         return images.map((found) => ({ ...found, repository, tag }));
     });
     const all = resolved.flat();
     return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/**
+ * The released images that an image of the cell is compared with, the first that will do: what the cell's own alias names
+ * or, if it has none yet, that of its series or variant. One without a platform may be of another.
+ * @throws RegistryError as releasedImages()
+ */
+async function releasedBefore(cell, catalog, released, denied) {
+    const found = await releasedImages([cell], catalog, released, denied);
+    return found.filter(({ platform }) => platform === undefined || platform === cell.platform);
 }
 /** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
 async function withBill({ repository, tag, digest }, warn) {
@@ -30920,11 +30944,10 @@ async function withBill({ repository, tag, digest }, warn) {
     return undefined;
 }
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error) {
-    const { refused, status } = error instanceof RegistryError ? error : {};
-    if (refused === 'anonymous' || (refused !== undefined && status === 403))
-        return [];
-    throw error;
+function isDenied(error) {
+    if (!(error instanceof RegistryError))
+        return false;
+    return error.refused === 'anonymous' || (error.refused !== undefined && error.status === 403);
 }
 
 // EXTERNAL MODULE: ./src/versions/text.ts
@@ -32269,7 +32292,11 @@ function diffImages(before, now) {
     return {
         cell: now.cell ?? '',
         platform: now.platform,
-        old: { digest: before.digest, built: before.built },
+        old: {
+            digest: before.digest,
+            built: before.built,
+            cell: before.cell === now.cell ? undefined : before.cell,
+        },
         new: { digest: now.digest, built: now.built },
         pullBytes: sum([...missing.values()]) + config,
         compressedBytes: { old: before.compressedBytes, new: now.compressedBytes },
@@ -33828,10 +33855,7 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 }
 
 ;// CONCATENATED MODULE: ./src/diff/read.ts
-/** Reads what is known of images from the registry that has them. */
-
-
-
+/** Reads what is known of images, from a registry or from disk. */
 
 
 
@@ -33851,26 +33875,21 @@ const MAX_DOCUMENTS = 5;
 /**
  * Reads the image of one platform, with the newest of each kind that is attached to it. What is attached and can't be
  * understood is among its problems.
- * @throws RegistryError when the image is gone, is no image, or the registry can't be asked.
+ * @throws RegistryError when the image is gone, is no image, or its registry can't be asked.
  */
-async function readContent(repository, digest, defaultsOf = readDefaults) {
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        throw new errors/* RegistryError */.gl(`${what} is gone from the registry`);
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const [blob, { bills, statements }] = await Promise.all([
-        (0,blobs/* getBlob */.qW)(repository, manifest.config),
-        listDocuments(repository, digest),
-    ]);
+async function readContent(source, defaultsOf = readDefaults) {
+    const { digest, name: what } = source;
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(await source.readManifest(), what);
+    const [blob, documents] = await Promise.all([source.readBlob(manifest.config), source.listDocuments()]);
     const config = (0,oci_manifest/* parseImageConfig */.FB)(blob, `the configuration of ${what}`);
     const stages = stagesOf(config.history);
     const layers = manifest.layers.map(({ digest, size }, index) => {
         return { digest, bytes: size, stage: stages[index] ?? 'base' };
     });
     const problems = [];
-    const read = (listed, parse) => readNewest(repository, listed, parse, (problem) => problems.push(problem));
-    const ofType = (type) => statements.filter(({ annotations }) => annotations?.[statement/* PREDICATE_TYPE */.To] === type);
+    const read = (listed, parse) => readNewest(listed, parse, (problem) => problems.push(problem));
+    const bills = documents.filter(({ artifactType }) => artifactType === spdx/* SPDX_TYPE */.J);
+    const ofType = (type) => documents.filter(({ artifactType, annotations }) => artifactType === statement/* IN_TOTO_TYPE */.QN && annotations?.[statement/* PREDICATE_TYPE */.To] === type);
     const [packages, findings, vex, recorded, defaults] = await Promise.all([
         read(bills, (bytes) => parsePackages(bytes, digest)),
         read(ofType(VULNERABILITIES), (bytes) => parseFindings(bytes, digest)),
@@ -33881,7 +33900,7 @@ async function readContent(repository, digest, defaultsOf = readDefaults) {
                 throw new errors/* RegistryError */.gl(flaw);
             return record;
         }),
-        confLayer(manifest, stages, (layer) => defaultsOf(repository, layer)),
+        confLayer(manifest, stages, (layer) => defaultsOf(source, layer)),
     ]);
     const labels = config.config.Labels;
     return {
@@ -33904,28 +33923,14 @@ async function readContent(repository, digest, defaultsOf = readDefaults) {
         ],
     };
 }
-/** The bills of materials of an image, and the statements about it. */
-async function listDocuments(repository, digest) {
-    const all = await (0,registry_referrers/* listReferrers */.xt)(repository, digest);
-    const ofType = (type) => all.filter(({ artifactType }) => artifactType === type);
-    const [bills, statements] = [ofType(spdx/* SPDX_TYPE */.J), ofType(statement/* IN_TOTO_TYPE */.QN)];
-    const isClear = statements.every(({ annotations }) => annotations !== undefined);
-    if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0))
-        return { bills, statements };
-    // Some registries list another type, or no annotations.
-    return {
-        bills: await (0,registry_referrers/* listReferrers */.xt)(repository, digest, spdx/* SPDX_TYPE */.J),
-        statements: await (0,registry_referrers/* listReferrers */.xt)(repository, digest, statement/* IN_TOTO_TYPE */.QN),
-    };
-}
 const createdAt = ({ annotations }) => annotations?.['org.opencontainers.image.created'] ?? '';
 function newestFirst(listed) {
     return listed.toSorted((a, b) => createdAt(b).localeCompare(createdAt(a)));
 }
 /** Anybody who may write to the repository may attach anything: what is none of ours hides none. */
-async function readNewest(repository, listed, parse, note) {
+async function readNewest(listed, parse, note) {
     for (const one of newestFirst(listed).slice(0, MAX_DOCUMENTS)) {
-        const blob = await (0,registry_referrers/* getReferrerBlob */.Dy)(repository, one);
+        const blob = await one.read();
         if (blob === undefined)
             continue;
         try {
@@ -33950,7 +33955,7 @@ function confLayer({ layers }, stages, read) {
     const layer = layers[stages.lastIndexOf(CONF_STAGE)];
     return layer === undefined || layer.size > MAX_LAYER ? undefined : read(layer);
 }
-const readDefaults = async (repository, layer) => {
+const readDefaults = async (source, layer) => {
     const files = new Map();
     const reader = new Untar(({ path, type }) => {
         const name = cleanPath(path);
@@ -33958,7 +33963,7 @@ const readDefaults = async (repository, layer) => {
             return undefined;
         return collector((bytes) => files.set(name, bytes.toString('utf8')));
     });
-    const bytes = await (0,registry_referrers/* unlessUnreadable */.Mh)(() => { }, () => (0,blobs/* getBlob */.qW)(repository, layer));
+    const bytes = await (0,registry_referrers/* unlessUnreadable */.Mh)(() => { }, () => source.readBlob(layer));
     if (bytes === undefined)
         return null;
     try {
@@ -33978,8 +33983,68 @@ const readDefaults = async (repository, layer) => {
     return new Map(DEFAULTS.flatMap((name) => [...parseDefaults(files.get(name) ?? '')]));
 };
 
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ./src/diff/source.ts
+/** Where images are read from to compare them: a registry, or the disk of the machine that built one. */
+
+
+
+
+
+
+
+
+/** An image in a registry. */
+function registrySource(repository, digest) {
+    const name = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    return {
+        digest,
+        name,
+        readManifest: async () => {
+            const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+            if (stored === undefined)
+                throw new errors/* RegistryError */.gl(`${name} is gone from the registry`);
+            return stored.bytes;
+        },
+        readBlob: (blob) => (0,blobs/* getBlob */.qW)(repository, blob),
+        listDocuments: async () => {
+            const listed = await listAttached(repository, digest);
+            return listed.map((referrer) => ({ ...referrer, read: () => (0,registry_referrers/* getReferrerBlob */.Dy)(repository, referrer) }));
+        },
+    };
+}
+async function listAttached(repository, digest) {
+    const all = await (0,registry_referrers/* listReferrers */.xt)(repository, digest);
+    const ofType = (type) => all.filter(({ artifactType }) => artifactType === type);
+    const [bills, statements] = [ofType(spdx/* SPDX_TYPE */.J), ofType(statement/* IN_TOTO_TYPE */.QN)];
+    const isClear = statements.every(({ annotations }) => annotations !== undefined);
+    if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0))
+        return [...bills, ...statements];
+    // Some registries list another type, or no annotations.
+    return [
+        ...(await (0,registry_referrers/* listReferrers */.xt)(repository, digest, spdx/* SPDX_TYPE */.J)),
+        ...(await (0,registry_referrers/* listReferrers */.xt)(repository, digest, statement/* IN_TOTO_TYPE */.QN)),
+    ];
+}
+/**
+ * An image that was built and is in no registry.
+ * @param documents what a push would attach to it.
+ */
+function layoutSource(layout, documents) {
+    const { bytes, descriptor } = layout.manifest;
+    return {
+        digest: descriptor.digest,
+        name: `the built image ${descriptor.digest}`,
+        readManifest: async () => bytes,
+        readBlob: (blob) => buffer(layout.readBlob(blob)),
+        listDocuments: async () => documents.map((document) => ({ ...document, read: async () => document.blob })),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/diff/family.ts
 /** Compares what two references name: images with all their platforms, or releases with all their cells. */
+
 
 
 
@@ -34011,13 +34076,13 @@ class Contents {
         return new Map(read.map((content) => [content.platform, content]));
     }
     #read(repository, digest) {
-        const known = this.#images.get(digest) ?? readContent(repository, digest, this.#readDefaults);
+        const known = this.#images.get(digest) ?? readContent(registrySource(repository, digest), this.#readDefaults);
         this.#images.set(digest, known);
         return known;
     }
     /** Images of a series have one layer with defaults. */
-    #readDefaults = (repository, layer) => {
-        const known = this.#defaults.get(layer.digest) ?? readDefaults(repository, layer);
+    #readDefaults = (source, layer) => {
+        const known = this.#defaults.get(layer.digest) ?? readDefaults(source, layer);
         this.#defaults.set(layer.digest, known);
         return known;
     };
@@ -36314,8 +36379,9 @@ function signedBytes(bytes) {
     return bytes > 0 ? `+${(0,catalog_bytes/* formatBytes */.z)(bytes)}` : `−${(0,catalog_bytes/* formatBytes */.z)(-bytes)}`;
 }
 function changesOf(diff) {
+    const title = [diff.cell, diff.platform].filter(Boolean).join(' for ');
     return {
-        title: [diff.cell, diff.platform].filter(Boolean).join(' for '),
+        title: diff.old.cell === undefined ? title : `${title}, against ${diff.old.cell}`,
         summary: summaryLine(diff),
         tables: tablesOf(diff).filter(({ rows }) => rows.length > 0),
         unknown: diff.unknown,
@@ -36425,6 +36491,14 @@ function plain(text) {
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
 }
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
+}
 /** Text in code type, whatever it holds. */
 function code(text) {
     const entity = (character) => `&#${character.codePointAt(0)};`;
@@ -36525,38 +36599,42 @@ const MAX_DETAILS = 90_000;
 const MAX_VALUE = 200;
 const MAX_ROWS = 60;
 /** A part of a summary: a line for each image, and its tables to open as long as there is room. */
-function changeSections(changes) {
+function changeSections(changes, { limit = Number.POSITIVE_INFINITY, elsewhere = '`npm run diff`' } = {}) {
     const { images, added, removed, unknown } = changes;
     const listed = (word, cells) => cells.length === 0 ? [] : [`- ${word}: ${cells.map(({ cell }) => code(cell)).join(', ')}`];
     const lines = [
         ...images.map((image) => {
             const { title, summary } = changesOf(image);
-            return `- **${plain(title)}**: ${plain(summary)}`;
+            return `- **${inert(title)}**: ${inert(summary)}`;
         }),
         ...listed('New', added),
         ...listed('Gone', removed),
-        ...unknown.map((text) => `- Not known: ${plain(text)}`),
+        ...unknown.map((text) => `- Not known: ${inert(text)}`),
     ];
-    let room = MAX_DETAILS;
-    const details = images.map(imageDetails).filter(({ lines }) => {
-        room -= Buffer.byteLength(lines.join('\n'));
-        return lines.length > 0 && room > 0;
+    let room = Math.min(MAX_DETAILS, limit - Buffer.byteLength(lines.join('\n')));
+    const details = images.map(imageDetails).filter(({ lines }) => lines.length > 0);
+    const kept = details.filter(({ before = '', lines, after = '' }) => {
+        room -= Buffer.byteLength(before + lines.join('\n') + after);
+        return room > 0;
     });
+    const left = details.length - kept.length;
+    const tables = left === 1 ? 'The tables of 1 more image' : `The tables of ${left} more images`;
     return [
         { before: `### What changed\n\n${headlineOf(changes)}.\n\n`, lines: lines.length === 0 ? [''] : lines },
-        ...details,
+        ...kept,
+        { lines: left === 0 ? [] : [`${tables} are left out here; ${elsewhere} has them.`] },
     ];
 }
 function imageDetails(image) {
     const { title, tables, unknown } = changesOf(image);
     const parts = tables.map(({ title, columns, align, rows }) => {
-        const cells = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => plain((0,src_text/* shorten */.ml)(cell, MAX_VALUE))));
+        const cells = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => inert((0,src_text/* shorten */.ml)(cell, MAX_VALUE))));
         const { before = '', lines } = tableSection(columns, align, cells);
         const more = rows.length > MAX_ROWS ? `\n\n${rows.length - MAX_ROWS} more are left out here.` : '';
         return `**${title}**\n\n${before}${lines.join('\n')}${more}`;
     });
-    const notes = unknown.map((text) => `Not known: ${plain(text)}`);
-    return folded(plain(title), { lines: [[...parts, ...notes].join('\n\n')].filter(Boolean) });
+    const notes = unknown.map((text) => `Not known: ${inert(text)}`);
+    return folded(inert(title), { lines: [[...parts, ...notes].join('\n\n')].filter(Boolean) });
 }
 /** The notes of a release, of a size that GitHub takes. */
 function changeNotes(changes) {

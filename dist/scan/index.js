@@ -30465,7 +30465,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   di: () => (/* binding */ readCommonInputs)
 });
 
-// UNUSED EXPORTS: IMAGES, readContext, readCredentials, readRegistry, readSigningKey, workFolderOf
+// UNUSED EXPORTS: IMAGES, readContext, readCredentials, readImage, readRegistry, readSigningKey, workFolderOf
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -30503,8 +30503,7 @@ const MAX_REF = 200;
 function decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target')
-        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    rejectTarget(env);
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
@@ -30526,6 +30525,12 @@ function decidePublishing(env, publishOn) {
         return allow(' publishes, as the input publish-on says');
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
     return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
+}
+/** @throws ConfigurationError on pull_request_target. */
+function rejectTarget({ GITHUB_EVENT_NAME: name }) {
+    if (name !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -30591,12 +30596,16 @@ function workFolderOf(env) {
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
+    return { image: readImage(), credentials: readCredentials() };
+}
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+function readImage() {
     const name = lib_core/* getInput */.V4('image');
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
     // GitHub's owner names have capitals, image names have none.
-    return { credentials: readCredentials(), image: (0,reference/* parseImageName */["if"])(name.toLowerCase()) };
+    return (0,reference/* parseImageName */["if"])(name.toLowerCase());
 }
 /**
  * The login to a registry; undefined for Docker's own.
@@ -32049,20 +32058,35 @@ async function readBill(repository, digest) {
 /**
  * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
  * @param released where released images are.
+ * @param denied is told of a tag that the registry refuses to tell of, which may be missing.
  * @throws RegistryError when the registry can't say.
  */
-async function releasedImages(cells, { aliases }, released) {
+async function releasedImages(cells, { aliases }, released, denied = () => { }) {
     // Tags with a date name what other tags named that day.
     const claims = (0,catalog_aliases/* claimsOf */.d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
     const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
     const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
     const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
         const repository = { ...released, image: (0,oci_reference/* sibling */.hg)(released.image, image) };
-        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        const images = await resolveImages(repository, tag).catch((error) => {
+            if (!isDenied(error))
+                throw error;
+            denied(error);
+            return [];
+        });
         return images.map((found) => ({ ...found, repository, tag }));
     });
     const all = resolved.flat();
     return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/**
+ * The released images that an image of the cell is compared with, the first that will do: what the cell's own alias names
+ * or, if it has none yet, that of its series or variant. One without a platform may be of another.
+ * @throws RegistryError as releasedImages()
+ */
+async function releasedBefore(cell, catalog, released, denied) {
+    const found = await releasedImages([cell], catalog, released, denied);
+    return found.filter(({ platform }) => platform === undefined || platform === cell.platform);
 }
 /** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
 async function withBill({ repository, tag, digest }, warn) {
@@ -32074,11 +32098,10 @@ async function withBill({ repository, tag, digest }, warn) {
     return undefined;
 }
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error) {
-    const { refused, status } = error instanceof errors/* RegistryError */.gl ? error : {};
-    if (refused === 'anonymous' || (refused !== undefined && status === 403))
-        return [];
-    throw error;
+function isDenied(error) {
+    if (!(error instanceof errors/* RegistryError */.gl))
+        return false;
+    return error.refused === 'anonymous' || (error.refused !== undefined && error.status === 403);
 }
 
 ;// CONCATENATED MODULE: ./src/table.ts
@@ -32887,6 +32910,14 @@ function plain(text) {
         .replaceAll('>', '&gt;')
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
+}
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
 }
 /** Text in code type, whatever it holds. */
 function code(text) {

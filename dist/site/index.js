@@ -29799,8 +29799,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib_core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/site/read.ts + 35 modules
-var read = __nccwpck_require__(2653);
+// EXTERNAL MODULE: ./src/site/read.ts + 37 modules
+var read = __nccwpck_require__(679);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -29826,8 +29826,7 @@ const MAX_REF = 200;
 function events_decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target')
-        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    rejectTarget(env);
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
@@ -29849,6 +29848,12 @@ function events_decidePublishing(env, publishOn) {
         return allow(' publishes, as the input publish-on says');
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
     return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
+}
+/** @throws ConfigurationError on pull_request_target. */
+function rejectTarget({ GITHUB_EVENT_NAME: name }) {
+    if (name !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -29921,12 +29926,16 @@ function workFolderOf(env) {
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
+    return { image: readImage(), credentials: readCredentials() };
+}
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+function readImage() {
     const name = lib_core/* getInput */.V4('image');
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
     // GitHub's owner names have capitals, image names have none.
-    return { credentials: readCredentials(), image: (0,reference/* parseImageName */["if"])(name.toLowerCase()) };
+    return (0,reference/* parseImageName */["if"])(name.toLowerCase());
 }
 /**
  * The login to a registry; undefined for Docker's own.
@@ -30027,8 +30036,8 @@ var core = __nccwpck_require__(4558);
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/registry/repository.ts
 var registry_repository = __nccwpck_require__(6075);
-// EXTERNAL MODULE: ./src/site/read.ts + 35 modules
-var read = __nccwpck_require__(2653);
+// EXTERNAL MODULE: ./src/site/read.ts + 37 modules
+var read = __nccwpck_require__(679);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -30061,8 +30070,9 @@ function signedBytes(bytes) {
     return bytes > 0 ? `+${(0,catalog_bytes/* formatBytes */.z)(bytes)}` : `−${(0,catalog_bytes/* formatBytes */.z)(-bytes)}`;
 }
 function changesOf(diff) {
+    const title = [diff.cell, diff.platform].filter(Boolean).join(' for ');
     return {
-        title: [diff.cell, diff.platform].filter(Boolean).join(' for '),
+        title: diff.old.cell === undefined ? title : `${title}, against ${diff.old.cell}`,
         summary: summaryLine(diff),
         tables: tablesOf(diff).filter(({ rows }) => rows.length > 0),
         unknown: diff.unknown,
@@ -33830,7 +33840,7 @@ const notedPlans = tagState('release-plans', {
 
 /***/ }),
 
-/***/ 2653:
+/***/ 679:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34513,20 +34523,35 @@ async function readBill(repository, digest) {
 /**
  * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
  * @param released where released images are.
+ * @param denied is told of a tag that the registry refuses to tell of, which may be missing.
  * @throws RegistryError when the registry can't say.
  */
-async function releasedImages(cells, { aliases }, released) {
+async function releasedImages(cells, { aliases }, released, denied = () => { }) {
     // Tags with a date name what other tags named that day.
     const claims = claimsOf(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
     const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
     const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
     const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
         const repository = { ...released, image: sibling(released.image, image) };
-        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        const images = await resolveImages(repository, tag).catch((error) => {
+            if (!isDenied(error))
+                throw error;
+            denied(error);
+            return [];
+        });
         return images.map((found) => ({ ...found, repository, tag }));
     });
     const all = resolved.flat();
     return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/**
+ * The released images that an image of the cell is compared with, the first that will do: what the cell's own alias names
+ * or, if it has none yet, that of its series or variant. One without a platform may be of another.
+ * @throws RegistryError as releasedImages()
+ */
+async function releasedBefore(cell, catalog, released, denied) {
+    const found = await releasedImages([cell], catalog, released, denied);
+    return found.filter(({ platform }) => platform === undefined || platform === cell.platform);
 }
 /** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
 async function withBill({ repository, tag, digest }, warn) {
@@ -34538,11 +34563,10 @@ async function withBill({ repository, tag, digest }, warn) {
     return undefined;
 }
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error) {
-    const { refused, status } = error instanceof RegistryError ? error : {};
-    if (refused === 'anonymous' || (refused !== undefined && status === 403))
-        return [];
-    throw error;
+function isDenied(error) {
+    if (!(error instanceof RegistryError))
+        return false;
+    return error.refused === 'anonymous' || (error.refused !== undefined && error.status === 403);
 }
 
 // EXTERNAL MODULE: ./src/versions/text.ts
@@ -35981,7 +36005,11 @@ function diffImages(before, now) {
     return {
         cell: now.cell ?? '',
         platform: now.platform,
-        old: { digest: before.digest, built: before.built },
+        old: {
+            digest: before.digest,
+            built: before.built,
+            cell: before.cell === now.cell ? undefined : before.cell,
+        },
         new: { digest: now.digest, built: now.built },
         pullBytes: sum([...missing.values()]) + config,
         compressedBytes: { old: before.compressedBytes, new: now.compressedBytes },
@@ -37542,10 +37570,7 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 }
 
 ;// CONCATENATED MODULE: ./src/diff/read.ts
-/** Reads what is known of images from the registry that has them. */
-
-
-
+/** Reads what is known of images, from a registry or from disk. */
 
 
 
@@ -37565,26 +37590,21 @@ const MAX_DOCUMENTS = 5;
 /**
  * Reads the image of one platform, with the newest of each kind that is attached to it. What is attached and can't be
  * understood is among its problems.
- * @throws RegistryError when the image is gone, is no image, or the registry can't be asked.
+ * @throws RegistryError when the image is gone, is no image, or its registry can't be asked.
  */
-async function readContent(repository, digest, defaultsOf = readDefaults) {
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        throw new errors/* RegistryError */.gl(`${what} is gone from the registry`);
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const [blob, { bills, statements }] = await Promise.all([
-        (0,blobs/* getBlob */.qW)(repository, manifest.config),
-        listDocuments(repository, digest),
-    ]);
+async function readContent(source, defaultsOf = readDefaults) {
+    const { digest, name: what } = source;
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(await source.readManifest(), what);
+    const [blob, documents] = await Promise.all([source.readBlob(manifest.config), source.listDocuments()]);
     const config = (0,oci_manifest/* parseImageConfig */.FB)(blob, `the configuration of ${what}`);
     const stages = stagesOf(config.history);
     const layers = manifest.layers.map(({ digest, size }, index) => {
         return { digest, bytes: size, stage: stages[index] ?? 'base' };
     });
     const problems = [];
-    const read = (listed, parse) => readNewest(repository, listed, parse, (problem) => problems.push(problem));
-    const ofType = (type) => statements.filter(({ annotations }) => annotations?.[statement_PREDICATE_TYPE] === type);
+    const read = (listed, parse) => readNewest(listed, parse, (problem) => problems.push(problem));
+    const bills = documents.filter(({ artifactType }) => artifactType === spdx_SPDX_TYPE);
+    const ofType = (type) => documents.filter(({ artifactType, annotations }) => artifactType === statement_IN_TOTO_TYPE && annotations?.[statement_PREDICATE_TYPE] === type);
     const [packages, findings, vex, recorded, defaults] = await Promise.all([
         read(bills, (bytes) => parsePackages(bytes, digest)),
         read(ofType(VULNERABILITIES), (bytes) => parseFindings(bytes, digest)),
@@ -37595,7 +37615,7 @@ async function readContent(repository, digest, defaultsOf = readDefaults) {
                 throw new errors/* RegistryError */.gl(flaw);
             return record;
         }),
-        confLayer(manifest, stages, (layer) => defaultsOf(repository, layer)),
+        confLayer(manifest, stages, (layer) => defaultsOf(source, layer)),
     ]);
     const labels = config.config.Labels;
     return {
@@ -37618,28 +37638,14 @@ async function readContent(repository, digest, defaultsOf = readDefaults) {
         ],
     };
 }
-/** The bills of materials of an image, and the statements about it. */
-async function listDocuments(repository, digest) {
-    const all = await referrers_listReferrers(repository, digest);
-    const ofType = (type) => all.filter(({ artifactType }) => artifactType === type);
-    const [bills, statements] = [ofType(spdx_SPDX_TYPE), ofType(statement_IN_TOTO_TYPE)];
-    const isClear = statements.every(({ annotations }) => annotations !== undefined);
-    if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0))
-        return { bills, statements };
-    // Some registries list another type, or no annotations.
-    return {
-        bills: await referrers_listReferrers(repository, digest, spdx_SPDX_TYPE),
-        statements: await referrers_listReferrers(repository, digest, statement_IN_TOTO_TYPE),
-    };
-}
 const createdAt = ({ annotations }) => annotations?.['org.opencontainers.image.created'] ?? '';
 function newestFirst(listed) {
     return listed.toSorted((a, b) => createdAt(b).localeCompare(createdAt(a)));
 }
 /** Anybody who may write to the repository may attach anything: what is none of ours hides none. */
-async function readNewest(repository, listed, parse, note) {
+async function readNewest(listed, parse, note) {
     for (const one of newestFirst(listed).slice(0, MAX_DOCUMENTS)) {
-        const blob = await referrers_getReferrerBlob(repository, one);
+        const blob = await one.read();
         if (blob === undefined)
             continue;
         try {
@@ -37664,7 +37670,7 @@ function confLayer({ layers }, stages, read) {
     const layer = layers[stages.lastIndexOf(CONF_STAGE)];
     return layer === undefined || layer.size > MAX_LAYER ? undefined : read(layer);
 }
-const readDefaults = async (repository, layer) => {
+const readDefaults = async (source, layer) => {
     const files = new Map();
     const reader = new Untar(({ path, type }) => {
         const name = cleanPath(path);
@@ -37672,7 +37678,7 @@ const readDefaults = async (repository, layer) => {
             return undefined;
         return collector((bytes) => files.set(name, bytes.toString('utf8')));
     });
-    const bytes = await unlessUnreadable(() => { }, () => (0,blobs/* getBlob */.qW)(repository, layer));
+    const bytes = await unlessUnreadable(() => { }, () => source.readBlob(layer));
     if (bytes === undefined)
         return null;
     try {
@@ -37692,8 +37698,68 @@ const readDefaults = async (repository, layer) => {
     return new Map(DEFAULTS.flatMap((name) => [...parseDefaults(files.get(name) ?? '')]));
 };
 
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ./src/diff/source.ts
+/** Where images are read from to compare them: a registry, or the disk of the machine that built one. */
+
+
+
+
+
+
+
+
+/** An image in a registry. */
+function registrySource(repository, digest) {
+    const name = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    return {
+        digest,
+        name,
+        readManifest: async () => {
+            const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+            if (stored === undefined)
+                throw new errors/* RegistryError */.gl(`${name} is gone from the registry`);
+            return stored.bytes;
+        },
+        readBlob: (blob) => (0,blobs/* getBlob */.qW)(repository, blob),
+        listDocuments: async () => {
+            const listed = await listAttached(repository, digest);
+            return listed.map((referrer) => ({ ...referrer, read: () => referrers_getReferrerBlob(repository, referrer) }));
+        },
+    };
+}
+async function listAttached(repository, digest) {
+    const all = await referrers_listReferrers(repository, digest);
+    const ofType = (type) => all.filter(({ artifactType }) => artifactType === type);
+    const [bills, statements] = [ofType(spdx_SPDX_TYPE), ofType(statement_IN_TOTO_TYPE)];
+    const isClear = statements.every(({ annotations }) => annotations !== undefined);
+    if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0))
+        return [...bills, ...statements];
+    // Some registries list another type, or no annotations.
+    return [
+        ...(await referrers_listReferrers(repository, digest, spdx_SPDX_TYPE)),
+        ...(await referrers_listReferrers(repository, digest, statement_IN_TOTO_TYPE)),
+    ];
+}
+/**
+ * An image that was built and is in no registry.
+ * @param documents what a push would attach to it.
+ */
+function layoutSource(layout, documents) {
+    const { bytes, descriptor } = layout.manifest;
+    return {
+        digest: descriptor.digest,
+        name: `the built image ${descriptor.digest}`,
+        readManifest: async () => bytes,
+        readBlob: (blob) => buffer(layout.readBlob(blob)),
+        listDocuments: async () => documents.map((document) => ({ ...document, read: async () => document.blob })),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/diff/family.ts
 /** Compares what two references name: images with all their platforms, or releases with all their cells. */
+
 
 
 
@@ -37725,13 +37791,13 @@ class Contents {
         return new Map(read.map((content) => [content.platform, content]));
     }
     #read(repository, digest) {
-        const known = this.#images.get(digest) ?? readContent(repository, digest, this.#readDefaults);
+        const known = this.#images.get(digest) ?? readContent(registrySource(repository, digest), this.#readDefaults);
         this.#images.set(digest, known);
         return known;
     }
     /** Images of a series have one layer with defaults. */
-    #readDefaults = (repository, layer) => {
-        const known = this.#defaults.get(layer.digest) ?? readDefaults(repository, layer);
+    #readDefaults = (source, layer) => {
+        const known = this.#defaults.get(layer.digest) ?? readDefaults(source, layer);
         this.#defaults.set(layer.digest, known);
         return known;
     };

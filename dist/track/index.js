@@ -32628,8 +32628,7 @@ const MAX_REF = 200;
 function events_decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target')
-        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    rejectTarget(env);
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
@@ -32651,6 +32650,12 @@ function events_decidePublishing(env, publishOn) {
         return allow(' publishes, as the input publish-on says');
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
     return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
+}
+/** @throws ConfigurationError on pull_request_target. */
+function rejectTarget({ GITHUB_EVENT_NAME: name }) {
+    if (name !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -32723,12 +32728,16 @@ function workFolderOf(env) {
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
+    return { image: readImage(), credentials: readCredentials() };
+}
+/** The images' name. @throws ConfigurationError when it is empty, or is no name of images. */
+function readImage() {
     const name = core.getInput('image');
     if (name === '') {
         throw new ConfigurationError('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
     // GitHub's owner names have capitals, image names have none.
-    return { credentials: readCredentials(), image: parseImageName(name.toLowerCase()) };
+    return parseImageName(name.toLowerCase());
 }
 /**
  * The login to a registry; undefined for Docker's own.
@@ -33228,8 +33237,11 @@ async function unpack(folder, apt, packages, target) {
 
 
 
-/** Its QEMU, 10.0, needs no library and runs a JVM in half the time of bookworm's. */
-const SUITE = 'trixie';
+/**
+ * Its QEMU is 7.2, and needs no library. That of trixie, 10.0, runs a JVM in half the time, but one that ran a Python
+ * application does not end: a thread in accept() is not woken when its socket is closed.
+ */
+const SUITE = 'bookworm';
 const BINFMT = '/proc/sys/fs/binfmt_misc';
 /** The start of an ELF file for a machine, which programs and libraries have (ELF's e_ident, e_type, e_machine). */
 const magic = (machine) => `\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\x${machine}\\x00`;
@@ -33300,14 +33312,14 @@ async function isRegistered(machine) {
 }
 async function unpackQemu(folder, machine, say) {
     const target = external_node_path_default().join(folder.root, 'emulation');
-    const program = external_node_path_default().join(target, 'usr/bin', `qemu-${machine}`);
+    const program = external_node_path_default().join(target, 'usr/bin', `qemu-${machine}-static`);
     if ((0,external_node_fs_.existsSync)(program))
         return program;
     say('downloading QEMU (a Debian package, unpacked into a folder of its own)');
     await (0,promises_.rm)(target, { recursive: true, force: true });
-    await unpackSuitePackages(folder, SUITE, ['qemu-user'], target);
+    await unpackSuitePackages(folder, SUITE, ['qemu-user-static'], target);
     if (!(0,external_node_fs_.existsSync)(program))
-        throw new Error(`Debian's qemu-user has no program for ${machine}`);
+        throw new Error(`Debian's qemu-user-static has no program for ${machine}`);
     return program;
 }
 
@@ -34625,6 +34637,14 @@ function plain(text) {
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
 }
+/** Text as plain() escapes it in which GitHub finds no links and no issues either: comments and notes would notify of them. */
+function inert(text) {
+    return plain(text)
+        .replaceAll('://', ':<!-- -->//')
+        .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, -1)}<!-- -->.`)
+        .replaceAll('\\#', '#<!-- -->')
+        .replaceAll(/\bGH-(?=\d)/gi, (found) => `${found.slice(0, -1)}<!-- -->-`);
+}
 /** Text in code type, whatever it holds. */
 function code(text) {
     const entity = (character) => `&#${character.codePointAt(0)};`;
@@ -34765,14 +34785,14 @@ function text_bodyOf(result) {
 }
 /** Text from anywhere. */
 function text_text(given) {
-    return inert(plain((0,src_text/* oneLine */.TN)(given)));
+    return text_inert(plain((0,src_text/* oneLine */.TN)(given)));
 }
 /** A name from anywhere. */
 function text_code(given) {
-    return inert(code((0,src_text/* oneLine */.TN)(given)));
+    return text_inert(code((0,src_text/* oneLine */.TN)(given)));
 }
 /** GitHub makes links of addresses, in HTML's code type too. As entities, these characters begin none. */
-function inert(markdown) {
+function text_inert(markdown) {
     return markdown.replaceAll('://', '&#58;//').replaceAll(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 function titled(title, section) {
