@@ -2,6 +2,7 @@ import path from 'node:path'
 import { cellsOf, exclusionOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
 import { withBases } from '../src/catalog/runtimes.ts'
+import { ownPlatform } from '../src/engine/buildx.ts'
 import { localFolder } from '../src/engine/private/folder.ts'
 import { openBuildEnvironment } from '../src/local/environment.ts'
 import { parseImageName } from '../src/oci/reference.ts'
@@ -30,7 +31,8 @@ export async function family({ root, env, base, say }: Context): Promise<Result>
   const images = path.join(root, 'images')
   const catalog = await loadCatalog(images)
   const based = withBases(catalog, base === undefined ? [] : [base])
-  const cells = cellsOf(based).filter((cell) => exclusionOf(cell) === undefined)
+  const own = ownPlatform()
+  const cells = cellsOf(based).filter((cell) => cell.platform === own && exclusionOf(cell) === undefined)
   const environment = await openBuildEnvironment({
     folder: localFolder(env),
     cells,

@@ -121,7 +121,9 @@ const total: Count = { passed: 0, failed: 0, skipped: 0 }
 const failing: string[] = []
 const all = Object.keys(parts).filter((name) => !APART.includes(name) && !excepted.includes(name))
 for (const name of asked.length > 0 ? asked : all) {
+  const began = Date.now()
   const { passed, failed, skipped } = await runPart(name)
+  process.stdout.write(`--- ${name}: ${Math.round((Date.now() - began) / 1000)} s\n`)
   total.passed += passed
   total.failed += failed
   total.skipped += skipped

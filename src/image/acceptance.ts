@@ -7,7 +7,7 @@ import { type Cell, WORKSPACE } from '../catalog/cells.ts'
 import type { AcceptanceTest } from '../catalog/schema/component.ts'
 import { ownPlatform } from '../engine/buildx.ts'
 import { lastLines, type Output } from '../engine/command.ts'
-import { type Container, runWatched, startWatched } from '../engine/container.ts'
+import { type Container, EMULATED, runWatched, startWatched } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import { inParallel } from '../parallel.ts'
@@ -23,7 +23,7 @@ const ALONE = ['--network', 'none', '--hostname', 'localhost']
 /** How much longer than natively a test may take that QEMU runs: Spark's examples take seven times as long there. */
 const EMULATION = 10
 
-const patienceFor = ({ platform }: Cell): number => (platform === ownPlatform() ? 1 : EMULATION)
+const isEmulated = ({ platform }: Cell): boolean => platform !== ownPlatform()
 
 /** Tests that run at a time. Each waits for something now and then, and starting a JVM leaves a core idle. */
 export const AT_A_TIME = 3
@@ -105,7 +105,7 @@ async function attempt(run: Run, image: string, options: BuildOptions): ReturnTy
     const network = beside === undefined ? ALONE : ['--network', `container:${companion}`]
     const settings = [...network, ...client.options]
     const container = { name, image, options: settings, command: [...client.command, text] }
-    const patience = patienceFor(cell)
+    const patience = isEmulated(cell) ? EMULATION : 1
     const ended = await withinTime(docker, container, test.timeout * patience)
     if (ended.failure !== undefined || server === undefined || !test.server) return ended
     const stop = await stopServer(docker, { name: companion, ended: server.ended, limit: 10 * patience })
@@ -123,7 +123,7 @@ async function attempt(run: Run, image: string, options: BuildOptions): ReturnTy
  */
 function containersOf({ test, cell, user }: Run, image: string, service?: string) {
   const mode = [
-    ...(cell.platform === ownPlatform() ? [] : ['--platform', cell.platform]),
+    ...(isEmulated(cell) ? ['--platform', cell.platform, ...variables(EMULATED)] : []),
     ...['--cap-drop=ALL', '--security-opt=no-new-privileges'],
     ...variables(BRIEF_JVMS),
     ...variables(isOwn(test) ? {} : SHIPPED_DEFAULTS),
@@ -136,7 +136,7 @@ function containersOf({ test, cell, user }: Run, image: string, service?: string
     // The Maven artifacts that the catalog puts there: a test fails where one of them is not.
     SPARK_JARS: cell.jars.join(','),
     // By how much a script multiplies what it waits.
-    ...(patienceFor(cell) > 1 ? { PATIENCE: String(patienceFor(cell)) } : {}),
+    ...(isEmulated(cell) ? { PATIENCE: String(EMULATION) } : {}),
     ...(test.server ? { SPARK_REMOTE: 'sc://127.0.0.1:15002' } : {}),
   }
   const command = test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c']

@@ -8,6 +8,7 @@ import type { Catalog } from '../catalog/schema.ts'
 import { isPreRelease } from '../catalog/version.ts'
 import { ownPlatform } from '../engine/buildx.ts'
 import { output } from '../engine/command.ts'
+import { EMULATED } from '../engine/container.ts'
 import type { Docker } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { Family } from '../family/load.ts'
@@ -179,7 +180,11 @@ async function report(
   ]
   // BUILDX_CONFIG is not needed to start an image.
   const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '')
-  const run = `  ${command} run --rm --publish 127.0.0.1:15002:15002`
+  const isEmulated = cells.some(({ platform }) => platform !== ownPlatform())
+  const needed = isEmulated
+    ? Object.entries(EMULATED).map(([name, value]) => ` --env ${name}='${value}'`)
+    : []
+  const run = `  ${command} run --rm --publish 127.0.0.1:15002:15002${needed.join('')}`
   if (cells.length === 1) return [...lines, `${run} ${cells[0]?.image}`].join('\n')
   return [...lines, `${run} IMAGE`, 'with one of these as IMAGE:', ...listed].join('\n')
 }

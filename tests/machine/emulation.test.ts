@@ -25,7 +25,7 @@ describe.runIf((await obstacle()) === undefined)('emulation', () => {
   beforeAll(async () => {
     folder = localFolder({ SPARK_IMAGES_HOME: await mkdtemp(path.join(tmpdir(), 'spark-emulation-')) })
     // As Debian's package is unpacked; the part arm64 runs images by the real one.
-    const qemu = path.join(folder.root, `emulation/usr/bin/qemu-${QEMU}-static`)
+    const qemu = path.join(folder.root, `emulation/usr/bin/qemu-${QEMU}`)
     await mkdir(path.dirname(qemu), { recursive: true })
     await copyFile('/bin/true', qemu)
     program = path.join(folder.root, 'program')
@@ -57,7 +57,7 @@ describe.runIf((await obstacle()) === undefined)('emulation', () => {
   })
 
   it('says what to do where the kernel refuses', async () => {
-    const registered = path.join(folder.root, 'emulation/usr/bin', `qemu-${QEMU}-static`)
+    const registered = path.join(folder.root, 'emulation/usr/bin', `qemu-${QEMU}`)
     await rm(registered)
     await mkdir(registered)
     await expect(startEmulation(folder, FOREIGN, () => {})).rejects.toThrow(
