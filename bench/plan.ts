@@ -7,21 +7,23 @@ import { performance } from 'node:perf_hooks'
 import { parse, stringify } from 'yaml'
 import type { ArchiveState } from '../src/archive/archive.ts'
 import { readArchives } from '../src/archive/outdated.ts'
-import { cellsOf } from '../src/catalog/cells.ts'
+import { cellsOf, exclusionOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
 import { generatedFiles } from '../src/family/generated.ts'
-import { type BaseImage, fingerprintCells } from '../src/plan/plan.ts'
+import { fingerprintCells } from '../src/plan/plan.ts'
 import { resolveBases } from '../src/plan/prepare.ts'
 import { readImages } from '../src/plan/sources.ts'
 import { openRepository } from '../src/registry/repository.ts'
 import { startRegistry } from '../tests/registry/registry.ts'
 import { startArchive } from '../tests/support/archive.ts'
+import { basesOn } from '../tests/support/process.ts'
 import { publish } from '../tests/support/published.ts'
 import type { Context, Figure, Result } from './figures.ts'
 
 const RUNS = 7
 const CELLS = 256
-const BASE: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+/** Of every runtime. */
+const DIGEST = `sha256:${'1'.repeat(64)}` as const
 
 /** The plan entry as a whole process against a registry on the loopback interface that has every cell, tested. */
 export async function plan({ root, env, say }: Context): Promise<Result> {
@@ -30,11 +32,11 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
   try {
     for (const name of ['dist', 'images', 'package.json'])
       await cp(path.join(root, name), path.join(work, name), { recursive: true })
+    const images = path.join(work, 'images')
     const figures: Figure[] = []
     const shipped = await measure('the shipped family', 1)
-    const file = path.join(work, 'images/catalog.yml')
+    const file = path.join(images, 'catalog.yml')
     await writeFile(file, manyVariants(await readFile(file, 'utf8')))
-    const images = path.join(work, 'images')
     const many = await loadCatalog(images)
     for (const [name, text] of generatedFiles(images, many, many)) {
       await mkdir(path.dirname(path.join(images, name)), { recursive: true })
@@ -55,8 +57,8 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
 
     async function measure(name: string, limit: number): Promise<Figure> {
       const catalog = await loadCatalog(images)
-      const cells = cellsOf(catalog)
-      const bases = await resolveBases(cells, () => BASE)
+      const cells = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
+      const bases = await resolveBases(cells, async (name) => ({ name, digest: DIGEST, reference: 'x@y' }))
       const targets = fingerprintCells(cells, catalog, readImages(images), bases)
       say(`publishing ${targets.length} cells`)
       const repository = `bench-${targets.length}`
@@ -108,7 +110,7 @@ function manyVariants(text: string): string {
   const catalog = parse(text) as { versions: object; variants: Record<string, object>; platforms: unknown[] }
   const rows = Object.keys(catalog.versions).length * catalog.platforms.length
   const variants = Object.entries(catalog.variants)
-  for (let count = variants.length; count < CELLS / rows; count++) {
+  for (let count = variants.length; count < Math.floor(CELLS / rows); count++) {
     const [name, variant] = variants[count % variants.length] ?? ['', {}]
     catalog.variants[`${name}-${count}`] = variant
   }
@@ -124,7 +126,7 @@ function runPlan(work: string, image: string, count: number, env: NodeJS.Process
     env: {
       ...Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT|GITHUB|ACTIONS)_/.test(name))),
       INPUT_IMAGE: image,
-      INPUT_BASE: `${BASE.name}@${BASE.digest}`,
+      INPUT_BASE: basesOn(`debian:trixie-slim@${DIGEST}`),
       GITHUB_OUTPUT: outputs,
       GITHUB_STEP_SUMMARY: summary,
     },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownPlatform } from '../../src/engine/buildx.ts'
-import { startEmulation, stopEmulation } from '../../src/engine/private/emulation.ts'
+import { isRegistered, startEmulation, stopEmulation } from '../../src/engine/private/emulation.ts'
 import { type Folder, localFolder } from '../../src/engine/private/folder.ts'
 import { obstacle } from '../../src/engine/private/packages.ts'
 
@@ -21,7 +21,19 @@ const call = () =>
 
 const entries = async (): Promise<string[]> => (await readdir(BINFMT)).sort()
 
-describe.runIf((await obstacle()) === undefined)('emulation', () => {
+const mayRegister = (await obstacle()) === undefined
+const isThere = await isRegistered(QEMU)
+
+it.runIf(mayRegister && isThere)('uses what the machine has, and leaves it there', async () => {
+  const home = await mkdtemp(path.join(tmpdir(), 'spark-emulation-'))
+  const before = await entries()
+  await startEmulation(localFolder({ SPARK_IMAGES_HOME: home }), FOREIGN, () => {})
+  expect(await entries()).toEqual(before)
+  expect(await stopEmulation(localFolder({ SPARK_IMAGES_HOME: home }))).toBe(false)
+  await rm(home, { recursive: true })
+})
+
+describe.runIf(mayRegister && !isThere)('emulation', () => {
   beforeAll(async () => {
     folder = localFolder({ SPARK_IMAGES_HOME: await mkdtemp(path.join(tmpdir(), 'spark-emulation-')) })
     // As Debian's package is unpacked; the part arm64 runs images by the real one.

@@ -87,9 +87,9 @@ export async function stopEmulation(folder: Folder): Promise<boolean> {
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch((): string[] => [])
 
-/** Whether the kernel runs programs of a machine in containers, too. */
-async function isRegistered(machine: string): Promise<boolean> {
-  for (const name of await readdir(BINFMT)) {
+/** Whether the kernel runs programs of a machine, as QEMU names it, in containers, too. */
+export async function isRegistered(machine: string): Promise<boolean> {
+  for (const name of await namesIn(BINFMT)) {
     if (name === 'register' || name === 'status') continue
     const text = await readFile(path.join(BINFMT, name), 'utf8').catch(() => '')
     const isOurs = new RegExp(`^interpreter .*qemu-${machine}(?:-static)?$`, 'm').test(text)
