@@ -65,9 +65,8 @@ it(
     expect(code, text).toBe(0)
     const [cell] = (await workshop.report()).cells
     const sibling = cellsOf(shipped).find(({ id }) => id === '4.2.1-baseline')
-    expect(cell?.tests.map(({ name, outcome }) => [name, outcome])).toEqual(
-      sibling?.acceptance.map(({ name }) => [name, 'passed']),
-    )
+    const passed = cell?.tests.filter(({ outcome }) => outcome === 'passed').map(({ name }) => name)
+    expect(passed?.sort()).toEqual(sibling?.acceptance.map(({ name }) => name).sort())
   },
   30 * MINUTE,
 )
