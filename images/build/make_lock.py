@@ -493,6 +493,8 @@ def main(arguments: list[str]) -> None:
         except SystemExit as failed:
             fail(f"{source.stem}: {failed}")
         (target / f"{source.stem}.lock").write_text(text)
+        # A distribution of Spark takes a minute.
+        print(f"locked {source.stem}", flush=True)
 
 
 if __name__ == "__main__":
