@@ -35401,9 +35401,9 @@ async function stopEmulation(folder) {
     return names.length > 0 || isMounted;
 }
 const namesIn = (folder) => (0,promises_.readdir)(folder).catch(() => []);
-/** Whether the kernel runs programs of a machine in containers, too. */
+/** Whether the kernel runs programs of a machine, as QEMU names it, in containers, too. */
 async function isRegistered(machine) {
-    for (const name of await (0,promises_.readdir)(BINFMT)) {
+    for (const name of await namesIn(BINFMT)) {
         if (name === 'register' || name === 'status')
             continue;
         const text = await (0,promises_.readFile)(external_node_path_default().join(BINFMT, name), 'utf8').catch(() => '');
