@@ -1424,6 +1424,7 @@ function notePin({ notes }, component, pins, { version: to, released }, from) {
 
 
 
+
 /** Gives a component pins for series that are newer than those that it has pins for, where there are artifacts now. */
 async function bringComponent(tracking, name, policy) {
     const component = (0,names/* own */.ZV)(tracking.draft.catalog.components, name);
@@ -1502,6 +1503,26 @@ async function bringSeries(tracking, name, policy, donor, at) {
         return notes.hold(what, problem);
     for (const { release, pins } of chosen.values())
         notePin(tracking, name, pins, release, undefined);
+    dropRules(tracking, name, spark.series);
+}
+/** Drops the rules that only say that there is nothing of a component for a series. */
+function dropRules({ draft, notes }, component, series) {
+    for (const name of draft.keys(['rules'])) {
+        const rule = (0,names/* own */.ZV)(draft.catalog.rules, name);
+        if (rule?.support !== 'unsupported' || !isOnlyFor(rule, component, series))
+            continue;
+        const problem = draft.attempt((editor) => editor.remove(['rules', name]));
+        if (problem === undefined)
+            notes.changes.push({ kind: 'rule', name, what: 'removed', why: rule.reason });
+    }
+}
+function isOnlyFor(rule, component, series) {
+    const { versions = [], runtimes, platforms } = rule.when;
+    const isNarrower = runtimes !== undefined || platforms !== undefined;
+    const isOfSeries = versions.length > 0 && versions.every((version) => version.startsWith(`${series}.`));
+    const components = (0,rules/* componentsOf */.ct)(rule);
+    const isOfComponent = components.every(([name, version]) => name === component && version === undefined);
+    return !isNarrower && isOfSeries && components.length > 0 && isOfComponent;
 }
 /** The newest version of the kind of one, or a fixed one; or why it can't be had. */
 async function newestFor(tracking, policy, pins, version, fixed) {

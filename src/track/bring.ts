@@ -1,7 +1,9 @@
 /** Components come to series of Spark that are newer than those that they have pins for. */
 import { allNames, fill, gapOf, type SparkVersion, sparkVersions } from '../catalog/artifacts.ts'
 import { own } from '../catalog/names.ts'
+import { componentsOf } from '../catalog/rules.ts'
 import type { Component } from '../catalog/schema/component.ts'
+import type { Rule } from '../catalog/schema.ts'
 import { compareVersions } from '../catalog/version.ts'
 import { hasOwnKey, ownValue } from './draft.ts'
 import { type Place, scalar } from './edit.ts'
@@ -111,6 +113,26 @@ async function bringSeries(
   })
   if (problem !== undefined) return notes.hold(what, problem)
   for (const { release, pins } of chosen.values()) notePin(tracking, name, pins, release, undefined)
+  dropRules(tracking, name, spark.series)
+}
+
+/** Drops the rules that only say that there is nothing of a component for a series. */
+function dropRules({ draft, notes }: Tracking, component: string, series: string): void {
+  for (const name of draft.keys(['rules'])) {
+    const rule = own(draft.catalog.rules, name)
+    if (rule?.support !== 'unsupported' || !isOnlyFor(rule, component, series)) continue
+    const problem = draft.attempt((editor) => editor.remove(['rules', name]))
+    if (problem === undefined) notes.changes.push({ kind: 'rule', name, what: 'removed', why: rule.reason })
+  }
+}
+
+function isOnlyFor(rule: Rule, component: string, series: string): boolean {
+  const { versions = [], runtimes, platforms } = rule.when
+  const isNarrower = runtimes !== undefined || platforms !== undefined
+  const isOfSeries = versions.length > 0 && versions.every((version) => version.startsWith(`${series}.`))
+  const components = componentsOf(rule)
+  const isOfComponent = components.every(([name, version]) => name === component && version === undefined)
+  return !isNarrower && isOfSeries && components.length > 0 && isOfComponent
 }
 
 /** The newest version of the kind of one, or a fixed one; or why it can't be had. */

@@ -342,6 +342,26 @@ describe('pins of components', () => {
     expect(await files.text()).toContain('acme-lake: "==2.1.0", acme-free: ">=1,<2"')
   })
 
+  it('come for a series that a rule said to have none, and the rule goes', async () => {
+    server.addSpark(['4.2.80'])
+    server.addJars('acme.lake:runtime-4.2_2.13', ['1.1.0'])
+    const rule = (name: string, when: string): string =>
+      `  ${name}: { support: unsupported, when: { ${when} }, reason: none yet, source: a list, reviewed: 2026-05-30 }\n`
+    const rules = [
+      rule('lake-4.2', 'versions: ["4.2.*"], components: [lake]'),
+      rule('lake-4.2-elsewhere', 'versions: ["4.2.*"], components: [lake], platforms: [linux/amd64]'),
+      rule('lake-beside', 'versions: ["4.2.*"], components: [lake, spark]'),
+    ]
+    const text = LAKE_ONLY.replace('versions:\n', 'versions:\n  4.2.80: {}\n')
+    await using files = await open(`${text}rules:\n${rules.join('')}`)
+    const { changes, cells } = await files.run()
+    expect(changes).toContainEqual({ kind: 'rule', name: 'lake-4.2', what: 'removed', why: 'none yet' })
+    expect(await files.text()).not.toContain('lake-4.2:')
+    expect(await files.text()).toContain('lake-4.2-elsewhere:')
+    expect(await files.text()).toContain('lake-beside:')
+    expect(cells.find(({ id }) => id === '4.2.80-lake')).toMatchObject({ state: 'excluded' })
+  })
+
   it('come for a series that had none, once there is an artifact', async () => {
     server.addSpark(['4.2.80'])
     const text = LAKE_ONLY.replace('versions:\n', 'versions:\n  4.2.80: {}\n')

@@ -41,6 +41,7 @@ async function leaveOut(images: string): Promise<void> {
     const text = await readFile(file, 'utf8')
     const without = text
       .replaceAll(/^ {2}("4\.3"|4\.3\.0): \{.*\}\n/gm, '')
+      .replaceAll(/^ {2}[a-z]+-4\.3:\n(?: {4}.*\n)+/gm, '')
       .replaceAll(/"4\.3": (\[[^\]]*\]|[^\s,}]+),?/g, '')
     await writeFile(file, without)
   }
