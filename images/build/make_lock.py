@@ -493,7 +493,7 @@ def main(arguments: list[str]) -> None:
         except SystemExit as failed:
             fail(f"{source.stem}: {failed}")
         (target / f"{source.stem}.lock").write_text(text)
-        # A distribution of Spark takes a minute.
+        # A whole family takes many minutes.
         print(f"locked {source.stem}", flush=True)
 
 

@@ -15,9 +15,9 @@ const WATCH = 'cat >/dev/null; kill -KILL -1'
 const WATCHED = `exec 3<&0; (exec sh -c '${WATCH}' <&3 3<&- >/dev/null 2>&1 &); exec "$@" </dev/null 3<&-`
 
 /**
- * What a container of a platform that QEMU emulates needs in its environment. By itself QEMU 10 has no signals above 60, and drops them: Java's
- * 62, by which closing a socket wakes the thread in accept(), among them, so that a JVM that ran a Python application did
- * not end. Target signals 32 to 57 are the host's from 36, and 62 is 62: the JVM and glibc use no others.
+ * What a container of a platform that QEMU emulates needs in its environment. By itself QEMU 10 drops the target's signals
+ * above 60, and with them Java's 62, by which closing a socket wakes the thread in accept(): a JVM that ran a Python
+ * application did not end. Target signals 32 to 57 are the host's from 36 on, and 62 is 62.
  * https://www.qemu.org/docs/master/user/main.html (-t rtsig_map)
  * https://github.com/openjdk/jdk/blob/master/src/java.base/unix/native/libnio/ch/NativeThread.c
  */
