@@ -3,36 +3,32 @@
 #
 # usage: archive_classes.sh CLASSES TREE
 #
-# CLASSES names them (tools/record_classes.sh). Those that this version does not have are left out. In TREE:
-#
-#   classes.jsa   the archive
-#   class-path    the jars that it was made of, in their order; the same for all variants
-#   names         what these jars have at their root
+# CLASSES names them (tools/record_classes.sh). Those that this version does not have are left out. TREE has what
+# list_jars.py lists, and gets the archive, classes.jsa. /tools is the stage of that name: there is no Python here.
 set -eu
 
 classes=$1
 tree=$2
-jars=/opt/spark/jars
+class_path=$(cat "$tree/class-path")
 
-mkdir -p "$tree"
 if [ ! -f "$classes" ]; then
     echo "no list of classes for this series: Spark starts without an archive" >&2
     exit 0
 fi
-# SLF4J's first, as Spark has it: others may have parts of it.
-{ ls $jars/slf4j-api-*.jar; ls $jars/*.jar | grep -v /slf4j-api-; } | paste -sd : > "$tree/class-path"
-
 # The serial collector: without it the archive has the modules as objects, with which no JVM starts that was linked
-# without jlink's system-modules.
-python3 /build/dump_classes.py "$tree/classes.jsa" /opt/java/bin/java -XX:+UseSerialGC -XX:SharedClassListFile="$classes" \
-    -cp "$(cat "$tree/class-path")"
-/opt/java/bin/java -Xshare:on -XX:SharedArchiveFile="$tree/classes.jsa" -XX:+VerifySharedSpaces -cp "$(cat "$tree/class-path")" -version
-
-python3 - > "$tree/names" <<'PYTHON'
-import zipfile
-from pathlib import Path
-
-jars = Path("/opt/spark/jars").glob("*.jar")
-names = {name.partition("/")[0] for jar in jars for name in zipfile.ZipFile(jar).namelist()}
-print("\n".join(sorted(names)))
-PYTHON
+# without jlink's system-modules. The rest is for dump_classes.py, which says why.
+set -- /opt/java/bin/java -Xshare:dump -XX:+UseSerialGC -Xms1g -Xmx1g -XX:ActiveProcessorCount=1 \
+    -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -XX:SharedClassListFile="$classes" \
+    -XX:SharedArchiveFile="$tree/classes.jsa" -cp "$class_path"
+if [ "$TARGETARCH" = "$BUILDARCH" ]; then
+    set -- /tools/lib*/ld-linux-*.so.* --library-path "$(echo /tools/usr/lib/*-linux-gnu | tr ' ' :)" \
+        /tools/usr/bin/python3 /build/dump_classes.py "$tree/classes.jsa" "$@"
+else
+    echo "emulated, threads can't be held: this archive may have other bytes than another build's" >&2
+fi
+PYTHONHOME=/tools/usr MALLOC_ARENA_MAX=1 "$@" >/tmp/log || {
+    echo "java dumps no archive:" >&2
+    tail -c 3000 /tmp/log >&2
+    exit 1
+}
+/opt/java/bin/java -Xshare:on -XX:SharedArchiveFile="$tree/classes.jsa" -XX:+VerifySharedSpaces -cp "$class_path" -version
