@@ -20,6 +20,7 @@ import { plan } from './plan.ts'
 import { prune } from './prune.ts'
 import { pull } from './pull.ts'
 import { release } from './release.ts'
+import { sign } from './sign.ts'
 import { site } from './site.ts'
 import { start } from './start.ts'
 import { vulnerabilities } from './vulnerabilities.ts'
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, Part>> = {
   release,
   site,
   prune,
+  sign,
   start,
   kubernetes,
 }
