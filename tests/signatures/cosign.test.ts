@@ -6,13 +6,13 @@ import { resolveTag } from '../../src/registry/manifests.ts'
 import { formatRepository, openRepository } from '../../src/registry/repository.ts'
 import { releaseSignatures } from '../../src/release/signatures.ts'
 import { openSigner } from '../../src/sign/open.ts'
+import { withReferrersApi } from '../registry/referrers-api.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { ALIASES, planned, release } from '../release/family.ts'
 import { keySigning, makeKey, stageCell } from '../support/signing.ts'
 import { IDENTITY, startSigstore, tokenOf } from '../support/sigstore.ts'
 import { lay } from '../support/user-catalog.ts'
 import { type Cosign, openCosign, TYPES } from './cosign.ts'
-import { withReferrersApi } from './referrers.ts'
 
 /** cosign is built the first time. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 1_200_000 })

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { run } from '../../src/engine/command.ts'
+import { withReferrersApi } from '../registry/referrers-api.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { keySigning, makeKey } from '../support/signing.ts'
 import { startSigstore, tokenOf } from '../support/sigstore.ts'
 import { goProgram } from '../support/tools.ts'
 import { serveTrustedRoot } from '../support/tuf.ts'
 import { IDENTITY, policyOf, pushImages, releaseIndex, workflowSigner } from './policies.ts'
-import { withReferrersApi } from './referrers.ts'
 
 /** Kyverno's command line is built the first time. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 3_600_000 })

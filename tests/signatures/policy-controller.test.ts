@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { output, run } from '../../src/engine/command.ts'
 import { openSigning } from '../../src/sign/open.ts'
+import { withReferrersApi } from '../registry/referrers-api.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { makeKey } from '../support/signing.ts'
 import { type authorityOf, type Sigstore, startSigstore, tokenOf } from '../support/sigstore.ts'
@@ -13,7 +14,6 @@ import { goProgram } from '../support/tools.ts'
 import { serveTrustedRoot } from '../support/tuf.ts'
 import { lay } from '../support/user-catalog.ts'
 import { IDENTITY, policyOf, pushImages, releaseIndex, workflowSigner } from './policies.ts'
-import { withReferrersApi } from './referrers.ts'
 
 /** policy-controller's tester is built the first time. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 1_800_000 })

@@ -23,6 +23,7 @@ const PROGRAMS = {
   crane: ['tests/tools', 'github.com/google/go-containerregistry/cmd/crane'],
   cosign: ['tests/tools/cosign', 'github.com/sigstore/cosign/v3/cmd/cosign'],
   certificates: ['tests/tools/sigstore', './certificates'],
+  oras: ['tests/tools/oras', 'oras.land/oras/cmd/oras'],
   fulcio: ['tests/tools/sigstore', 'github.com/sigstore/fulcio'],
   'rekor-server': ['tests/tools/sigstore', 'github.com/sigstore/rekor/cmd/rekor-server'],
   kyverno: ['tests/tools/kyverno', 'github.com/kyverno/kyverno/cmd/cli/kubectl-kyverno'],
