@@ -1,8 +1,9 @@
 /** Families with a past, for tests of prune. */
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Alias } from '../../src/catalog/schema.ts'
+import { output } from '../../src/engine/command.ts'
 import { type Digest, hexOf, isDigest, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import type { ImageName } from '../../src/oci/reference.ts'
@@ -143,5 +144,6 @@ export async function readDisk({ storage }: TestRegistry, owner: string): Promis
 export async function copyOwner({ storage }: TestRegistry, from: string, to: string): Promise<void> {
   const root = path.join(storage, 'repositories')
   await mkdir(root, { recursive: true })
-  await cp(path.join(root, from), path.join(root, to), { recursive: true })
+  // Some thousand files: Node's own cp takes half a second.
+  await output('cp', ['-R', '--', path.join(root, from), path.join(root, to)])
 }
