@@ -70,6 +70,9 @@ grep -A 1 '^ *echo "full log in' "$spark/sbin/spark-daemon.sh" | grep -q ' exit 
 sed -i -e 's/ -o comm=) =~ "java" / -o args=) =~ (^|\/)java\\  /' "$spark/sbin/spark-daemon.sh"
 grep -qF ' -o args=) =~ (^|/)java\  ' "$spark/sbin/spark-daemon.sh"
 [ "$(grep -c 'comm=' "$spark/sbin/spark-daemon.sh")" = 0 ]
+# It waits as long as the launcher runs, not seven seconds: a pod with a tenth of a processor takes longer.
+sed -i 's/^      for i in {1\.\.10}$/      while kill -0 "$newpid" 2>\/dev\/null/' "$spark/sbin/spark-daemon.sh"
+[ "$(grep -c '^      while kill -0 "\$newpid"' "$spark/sbin/spark-daemon.sh")" = 1 ]
 
 # Every Spark command sources this file, whatever started it.
 cat >> "$spark/bin/load-spark-env.sh" <<'END'

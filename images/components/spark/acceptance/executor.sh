@@ -56,7 +56,7 @@ diff "$folder/expected" "$folder/arguments" >&2 || fail "Java is started with ot
 echo "saw: executor: $(wc -l <"$folder/arguments") arguments for Java as expected, one stream"
 
 # A driver without an executor: its cluster has no workers.
-/opt/spark/sbin/start-master.sh >/dev/null
+/opt/spark/sbin/start-master.sh >&2
 cat >"$folder/job.py" <<'PYTHON'
 import os
 import sys

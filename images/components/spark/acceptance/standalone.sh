@@ -36,9 +36,17 @@ wait_for() {
 ! /opt/decom.sh >"$folder/decom" 2>&1 || fail "decom.sh succeeds without an executor"
 grep -q 'no executor' "$folder/decom" || fail "decom.sh without an executor says '$(cat "$folder/decom")'"
 
-/opt/spark/sbin/start-master.sh >/dev/null
+/opt/spark/sbin/start-master.sh >&2
 wait_for "$folder/logs/*Master*.out" 'I have been elected leader'
-/opt/spark/sbin/start-worker.sh spark://127.0.0.1:7077 --cores 2 --memory 2g --host 127.0.0.1 >/dev/null
+# The launcher may take its time, as on a machine with too much to do.
+mkdir -p "$folder/slow/bin"
+cat >"$folder/slow/bin/java" <<'END'
+#!/usr/bin/env bash
+case " $* " in *' org.apache.spark.launcher.Main '*) sleep 8 ;; esac
+exec /opt/spark/java/bin/java "$@"
+END
+chmod +x "$folder/slow/bin/java"
+JAVA_HOME=$folder/slow /opt/spark/sbin/start-worker.sh spark://127.0.0.1:7077 --cores 2 --memory 2g --host 127.0.0.1 >&2
 wait_for "$folder/logs/*Worker*.out" 'Successfully registered with master'
 echo "saw: start-master.sh and start-worker.sh, which are spark-class"
 
