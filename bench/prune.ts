@@ -14,7 +14,8 @@ import type { Context, Result } from './figures.ts'
 
 const ROUNDS = 5
 const RELEASES = 41
-const IDS = ['4.1.0', '4.1.1', '4.0.5', '3.5.8'].flatMap((version) =>
+/** Sixteen cells. */
+export const IDS = ['4.1.0', '4.1.1', '4.0.5', '3.5.8'].flatMap((version) =>
   ['baseline', 'gpu', 'iceberg', 'both'].map((variant) => `${version}-${variant}`),
 )
 /** Beside the acceptance record. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { formatRepository, openRepository } from '../src/registry/repository.ts'
+import { formatRepository, openRepository, type Repository } from '../src/registry/repository.ts'
 import { type ImageSigner, openSigner } from '../src/sign/open.ts'
 import { startRegistry } from '../tests/registry/registry.ts'
 import { planned } from '../tests/release/family.ts'
@@ -11,11 +11,13 @@ import { attachedDocuments, makeKey, stageCell } from '../tests/support/signing.
 import { IDENTITY, startSigstore, tokenOf } from '../tests/support/sigstore.ts'
 import { lay } from '../tests/support/user-catalog.ts'
 import type { Context, Figure, Result } from './figures.ts'
+import { IDS } from './prune.ts'
 
 const ROUNDS = 5
-const CELLS = ['4.1.0', '4.1.1', '4.0.5', '3.5.8'].flatMap((version) =>
-  ['baseline', 'gpu', 'iceberg', 'both'].map((variant) => planned(version, variant)),
-)
+const CELLS = IDS.map((id) => {
+  const [version = '', variant = ''] = id.split('-')
+  return planned(version, variant)
+})
 /** Seconds that were asked for. */
 const [SIGNED_WITHIN, VERIFIED_WITHIN] = [2, 3]
 
@@ -54,7 +56,8 @@ export async function sign({ root, env, say }: Context): Promise<Result> {
     ]
     const figures: Figure[] = []
     for (const { name, signer, trust } of ways) {
-      const { images, seconds } = await signAll(`${registry.host}/${name}/spark`, signer)
+      const repository = openRepository({ registry: registry.host, repository: `${name}/spark` })
+      const { images, seconds } = await signAll(repository, signer)
       say(`${name}: ${images.length} images are signed`)
       figures.push({
         name: `one cell signed, ${name}`,
@@ -88,9 +91,7 @@ export async function sign({ root, env, say }: Context): Promise<Result> {
 }
 
 /** Stages all cells, and then signs one after the other. */
-async function signAll(name: string, signer: ImageSigner) {
-  const [host = '', ...rest] = name.split('/')
-  const repository = openRepository({ registry: host, repository: rest.join('/') })
+async function signAll(repository: Repository, signer: ImageSigner) {
   const images: string[] = []
   const seconds: number[] = []
   for (const cell of CELLS) {
