@@ -36370,7 +36370,10 @@ async function prune(policy, options) {
             await result_1;
     }
 }
-/** A decision with nothing to be deleted on which an earlier one did not agree: what a registry did not show once stays. */
+/**
+ * A decision with nothing to be deleted on which an earlier one did not agree: what a registry did not show once stays, and
+ * both say why.
+ */
 function agreed(early, decision) {
     const keyOf = ({ place, digest, verdict }) => `${verdict} ${place ?? ''} ${digest}`;
     const known = new Set(early.items.map(keyOf));
@@ -36379,7 +36382,7 @@ function agreed(early, decision) {
             return item;
         return { ...item, verdict: 'keep', reason: 'new since this run began: the next one decides', frees: 0 };
     });
-    return { ...decision, items };
+    return { ...decision, items, warnings: [...new Set([...early.warnings, ...decision.warnings])] };
 }
 /**
  * Tries out whether the registry lets us delete at all; of GitHub's API, whether the token sees the packages.

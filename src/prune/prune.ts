@@ -60,7 +60,10 @@ export async function prune(policy: PrunePolicy, options: PruneOptions): Promise
   }
 }
 
-/** A decision with nothing to be deleted on which an earlier one did not agree: what a registry did not show once stays. */
+/**
+ * A decision with nothing to be deleted on which an earlier one did not agree: what a registry did not show once stays, and
+ * both say why.
+ */
 function agreed(early: Decision, decision: Decision): Decision {
   const keyOf = ({ place, digest, verdict }: Item): string => `${verdict} ${place ?? ''} ${digest}`
   const known = new Set(early.items.map(keyOf))
@@ -68,7 +71,7 @@ function agreed(early: Decision, decision: Decision): Decision {
     if (item.verdict === 'keep' || known.has(keyOf(item))) return item
     return { ...item, verdict: 'keep', reason: 'new since this run began: the next one decides', frees: 0 }
   })
-  return { ...decision, items }
+  return { ...decision, items, warnings: [...new Set([...early.warnings, ...decision.warnings])] }
 }
 
 /**

@@ -236,6 +236,24 @@ describe('a prune', () => {
     expect(await journal.read(repository)).toEqual({ last: ids[3] })
   })
 
+  test('warns of a repository that was not shown once, and leaves it as it is', async () => {
+    const { options } = await copied('hidden')
+    let shown = 0
+    await using proxy = await gateway(registry.port, {
+      intercept: ({ url = '' }, response) => {
+        if (!url.includes('/spark-4.1.1/tags/list') || shown++ > 0) return false
+        response.writeHead(403, { 'content-length': 0 }).end()
+        return true
+      },
+    })
+    const result = await prune(policyOf(), { ...options, image: imageOf('hidden', proxy.host) })
+    expect(result.items.filter(({ verdict }) => verdict === 'delete')).not.toEqual([])
+    expect(result.items.filter(({ place, verdict }) => place !== undefined && verdict !== 'keep')).toEqual([])
+    expect(result.warnings).toEqual([
+      expect.stringMatching(/^127\.0\.0\.1:\d+\/hidden\/spark-4\.1\.1 is left as it is: .*403/),
+    ])
+  })
+
   test('of a repository that is not there has nothing to do', async () => {
     const result = await prune(policyOf(), releaseOptions(imageOf('nowhere')))
     expect(result.items).toEqual([])

@@ -21,7 +21,7 @@ import { copyOwner, DAY, makeFamily, type OnDisk, policyOf, readDisk, releaseOpt
 /** How many schedules to run, and which one to begin with: `SPARK_IMAGES_SCHEDULES=5000 npm test -- prune`. */
 const SCHEDULES = Number(process.env.SPARK_IMAGES_SCHEDULES ?? 12)
 const FIRST_SEED = Number(process.env.SPARK_IMAGES_SEED ?? randomInt(2 ** 31))
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 const RETRIES = { attempts: 4, base: 1, cap: 5, patience: 50 }
 const FAULTS: readonly Fault[] = ['refuse', 'busy', 'error', 'lost', 'cut', 'lie', 'stall', 'mute', 'denied']
@@ -45,7 +45,7 @@ const optionsOf = (owner: string): PruneOptions => releaseOptions(imageOf(owner)
 
 beforeAll(async () => {
   registry = await startRegistry()
-  kept = (await makeFamily(imageOf('template'), 4)).slice(-2)
+  kept = (await makeFamily(imageOf('template'), 3)).slice(-2)
   before = await readDisk(registry, 'template')
   await copyOwner(registry, 'template', 'pruned')
   await prune(POLICY, optionsOf('pruned'))
