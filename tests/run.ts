@@ -1,6 +1,6 @@
 /**
- * Runs the tests, all parts but those that are apart, or those named: `npm test -- unit registry`, or all but those named:
- * `npm test -- --except kubernetes`. Ends with the count over all of them, `N passed, N failed`.
+ * Runs the tests, all parts but those that are apart, or those named: `npm test -- unit registry`. Ends with the count over
+ * all of them, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
@@ -44,8 +44,8 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   kubernetes: { folder: 'tests/kubernetes' },
 }
 
-/** What takes too long to be among all of them. */
-const APART = ['elsewhere', 'shelf', 'family', 'series', 'arm64', 'signatures']
+/** What takes too long to be among all of them, or root. */
+const APART = ['elsewhere', 'shelf', 'family', 'series', 'arm64', 'signatures', 'kubernetes']
 
 interface Count {
   passed: number
@@ -114,12 +114,10 @@ async function runVitest(name: string, { folder, isParallel = false }: Folder): 
 
 // One engine for all parts; at the end it goes, with its data.
 process.env.SPARK_IMAGES_HOME ??= path.join(tmpdir(), 'spark-images-test')
-const [first, ...rest] = process.argv.slice(2)
-const excepted = first === '--except' ? rest : []
-const asked = first === undefined || excepted.length > 0 ? [] : [first, ...rest]
+const asked = process.argv.slice(2)
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 const failing: string[] = []
-const all = Object.keys(parts).filter((name) => !APART.includes(name) && !excepted.includes(name))
+const all = Object.keys(parts).filter((name) => !APART.includes(name))
 for (const name of asked.length > 0 ? asked : all) {
   const began = Date.now()
   const { passed, failed, skipped } = await runPart(name)
