@@ -1,7 +1,16 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { changed, file, open, refusal, workspace } from '../../tests/support/user-family.ts'
+import {
+  ALONE,
+  changed,
+  file,
+  open,
+  refusal,
+  VERSIONS,
+  WITH_NEEDS,
+  workspace,
+} from '../../tests/support/user-family.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
 
@@ -70,13 +79,8 @@ describe('a lockfile of Python packages', () => {
   })
 })
 
-/** Those of the series of the fixture's jobs, the shipped ones and its own. */
-const VERSIONS = ['4.1.4', '4.1.2', '4.1.1', '4.1.0']
-
 describe('a jar with what it needs', () => {
   const locks = '.github/spark-images.locks'
-  const alone = 'version: 2.3.232, transitive: false }'
-  const rest = `version: 2.3.232, exclude: ["a:*"] }`
   const line = 'resolve com.h2database:h2 2.3.232 a:* -'
 
   /** Runs with lockfiles for each version, made of the one for jars that come alone. */
@@ -86,14 +90,14 @@ describe('a jar with what it needs', () => {
     const changedText = text.replace('maven com.h2database:h2 2.3.232 -', wanted)
     for (const name of made) await writeFile(name, `${changedText}${more}`)
     try {
-      await changed(file, alone, rest, action)
+      await changed(file, ALONE, WITH_NEEDS, action)
     } finally {
       for (const name of made) await rm(name)
     }
   }
 
   it('is in a lockfile for each version of Spark, made for the same jars and exclusions', async () => {
-    const missing = await changed(file, alone, rest, refusal)
+    const missing = await changed(file, ALONE, WITH_NEEDS, refusal)
     for (const version of VERSIONS) expect(missing).toContain(`(${locks}/orders-${version}-py3.13.lock)`)
     await withLocks(line, '', async () => {
       await using family = await open()

@@ -3,15 +3,21 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runProcess } from '../../tests/support/process.ts'
 import { lay } from '../../tests/support/user-catalog.ts'
-import { changed, file, images, work, workspace } from '../../tests/support/user-family.ts'
+import {
+  ALONE,
+  changed,
+  file,
+  images,
+  VERSIONS,
+  WITH_NEEDS,
+  work,
+  workspace,
+} from '../../tests/support/user-family.ts'
 import { cellsOf, withShelf } from '../catalog/cells.ts'
 import { chooseLockfiles } from './chosen.ts'
 import { type NeededLockfile, neededLockfiles } from './lockfiles.ts'
 import { draftOf, shippedLockfiles } from './user.ts'
 import { conflictsOf, notedLines, wantedText } from './wanted.ts'
-
-/** Those of the series of the fixture's jobs, the shipped ones and its own. */
-const VERSIONS = ['4.1.4', '4.1.2', '4.1.1', '4.1.0']
 
 it('tells the conflicts that a lockfile notes', () => {
   const conflict = 'a:b: 2 is used; wanted: 1 for c:d 1; 2 for e:f 1'
@@ -61,14 +67,12 @@ it('is noted in the lock, each line of it', async () => {
 })
 
 it('has the Spark of the image, with the jars that its lockfile lists, where jars are resolved', async () => {
-  const alone = 'version: 2.3.232, transitive: false }'
-  const rest = `version: 2.3.232, exclude: ["a:*"] }`
   const needed = async (): Promise<string[]> => {
     const draft = await draftOf(images, { workspace, file, named: file })
     return draft.missing.map((one) => wantedText(one, draft.chosen))
   }
   const spark = '.github/spark-images.locks/spark-4.1.2.lock'
-  const texts = () => changed(file, alone, rest, needed)
+  const texts = () => changed(file, ALONE, WITH_NEEDS, needed)
   await expect(texts()).rejects.toThrow(
     `${spark} does not say which jars Spark 4.1.2 brings: delete it and make it anew with npm run lock`,
   )

@@ -14,6 +14,12 @@ const fixture = path.join(import.meta.dirname, '../fixtures/user-repository')
 const base: BaseImage = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 export const file = '.github/spark-images.yml'
 
+/** Versions of the series of the repository's component `orders`: the shipped ones and its own. */
+export const VERSIONS = ['4.1.4', '4.1.2', '4.1.1', '4.1.0']
+/** Of its jar, which comes alone; and as it is for one that comes with what it needs. */
+export const ALONE = 'version: 2.3.232, transitive: false }'
+export const WITH_NEEDS = `version: 2.3.232, exclude: ["a:*"] }`
+
 export const work = await mkdtemp(path.join(tmpdir(), 'spark-images-family-'))
 export const workspace = path.join(work, 'repository')
 await cp(fixture, workspace, { recursive: true })
