@@ -38582,6 +38582,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   yR: () => (/* binding */ readText)
 });
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(37067);
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
@@ -39476,6 +39478,7 @@ function trustOwnCas(file) {
 
 
 
+
 /**
  * In ms: for a connection to be made, and without a byte sent or received. Registries take their time to store a large
  * blob after its last byte.
@@ -39502,10 +39505,15 @@ class Transport {
         const agent = this.#agentOf(url);
         const { connect, idle } = this.#limits;
         const abort = new AbortController();
-        const signal = permit === undefined ? abort.signal : AbortSignal.any([abort.signal, permit.signal]);
+        const { signal } = abort;
         const timer = setTimeout(() => {
             abort.abort(new errors/* RegistryError */.gl(`${url.host} said nothing for ${idle / 1000} s`, { transient: true }));
         }, idle);
+        const unbind = bind(abort, permit?.signal);
+        const finish = () => {
+            clearTimeout(timer);
+            unbind();
+        };
         const headers = { 'user-agent': USER_AGENT, ...request.headers };
         const size = request.body?.size ?? 'unannounced';
         if (size !== 'unannounced')
@@ -39514,7 +39522,7 @@ class Transport {
         let isUncertain = false;
         try {
             const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
-            const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
+            const outgoing = open(url, { method, headers, agent, signal, auth: null });
             const message = await answerOf(outgoing, signal, connect, () => {
                 // Checked in the very tick in which the request leaves: a connection takes its time.
                 permit?.check();
@@ -39527,7 +39535,7 @@ class Transport {
             timer.refresh();
             const { statusCode: status = 0 } = message;
             isUncertain &&= status >= 500;
-            let body = (0,external_node_stream_.addAbortSignal)(signal, receiving(url, message, timer));
+            let body = (0,external_node_stream_.addAbortSignal)(signal, receiving(url, message, timer, finish));
             if (upload?.readableEnded === false) {
                 // It came before all was sent: what it says is read, and its connection is of no more use.
                 body = external_node_stream_.Readable.from([Buffer.from(await readText(body))]);
@@ -39537,7 +39545,7 @@ class Transport {
             return { status, headers: message.headers, body, url };
         }
         catch (error) {
-            clearTimeout(timer);
+            finish();
             const cancelled = signal.aborted ? signal.reason : (0,failure/* connectionError */.$t)(url, error);
             const reason = error instanceof errors/* RegistryError */.gl ? error : cancelled;
             abort.abort(reason);
@@ -39568,6 +39576,18 @@ class Transport {
         return agent;
     }
 }
+/** Ends with a permit. @returns what undoes it: a permit lasts for many requests, and would keep all of them. */
+function bind(abort, permit) {
+    if (permit === undefined)
+        return () => { };
+    const end = () => abort.abort(permit.reason);
+    if (permit.aborted)
+        end();
+    // As many as there are requests under way: Node 20 warns of a leak.
+    (0,external_node_events_.setMaxListeners)(0, permit);
+    permit.addEventListener('abort', end);
+    return () => permit.removeEventListener('abort', end);
+}
 /** Passes bytes on: with each of them the request has as much time again. */
 function metered(timer, destroy) {
     return new external_node_stream_.Transform({
@@ -39587,9 +39607,9 @@ function sending(body, timer, abort) {
     return upload;
 }
 /** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
-function receiving(url, message, timer) {
+function receiving(url, message, timer, finish) {
     const meter = metered(timer, (error, done) => done((0,failure/* receiveError */.yM)(url, error)));
-    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
+    return (0,external_node_stream_.pipeline)(message, meter, finish);
 }
 /** The media type of a response's Content-Type, without parameters. */
 function mediaTypeOf({ headers }) {

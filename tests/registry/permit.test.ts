@@ -1,7 +1,9 @@
 /** What a request does whose right to be sent ends before it leaves, on its way, or before its answer. */
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { queryObjects } from 'node:v8'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { RegistryError } from '../../src/errors.ts'
 import { type Permit, type Request, Transport } from '../../src/registry/http/transport.ts'
@@ -142,4 +144,21 @@ test('a write that found no connection is not uncertain', async () => {
   const permit = new TestPermit()
   expect(await sendTo(`127.0.0.1:${await freePort()}`, permit, 'PUT')).toContain('no connection to')
   expect(permit.uncertain).toBe(0)
+})
+
+test('requests are forgotten when they have ended, though their permit goes on', async () => {
+  const permit = new TestPermit()
+  const ending: Serve[] = [
+    (_, response) => response.end('all of it'),
+    (_, response) => response.writeHead(503).end(),
+    (request) => request.socket.destroy(),
+  ]
+  let index = 0
+  await using server = await serve((request, response) => ending[index++ % 3]?.(request, response))
+  for (let sent = 0; sent < 60; sent++) await sendTo(server.host, permit, sent % 2 === 0 ? 'PUT' : 'GET')
+  await sleep(100)
+  expect(index).toBe(60)
+  // The last one of a connection that is kept.
+  expect(queryObjects(ClientRequest, { format: 'count' })).toBeLessThanOrEqual(2)
+  expect(permit.signal.aborted).toBe(false)
 })

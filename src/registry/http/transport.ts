@@ -2,6 +2,7 @@
  * Sends single HTTP requests, through the proxy that https_proxy, http_proxy and no_proxy name. Nothing else here
  * speaks HTTP.
  */
+import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import { addAbortSignal, pipeline, Readable, Transform, type TransformOptions } from 'node:stream'
@@ -72,10 +73,15 @@ export class Transport {
     const agent = this.#agentOf(url)
     const { connect, idle } = this.#limits
     const abort = new AbortController()
-    const signal = permit === undefined ? abort.signal : AbortSignal.any([abort.signal, permit.signal])
+    const { signal } = abort
     const timer = setTimeout(() => {
       abort.abort(new RegistryError(`${url.host} said nothing for ${idle / 1000} s`, { transient: true }))
     }, idle)
+    const unbind = bind(abort, permit?.signal)
+    const finish = (): void => {
+      clearTimeout(timer)
+      unbind()
+    }
     const headers: Record<string, string> = { 'user-agent': USER_AGENT, ...request.headers }
     const size = request.body?.size ?? 'unannounced'
     if (size !== 'unannounced') headers['content-length'] = String(size)
@@ -83,7 +89,7 @@ export class Transport {
     let isUncertain = false
     try {
       const open = url.protocol === 'https:' ? https.request : http.request
-      const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null })
+      const outgoing = open(url, { method, headers, agent, signal, auth: null })
       const message = await answerOf(outgoing, signal, connect, () => {
         // Checked in the very tick in which the request leaves: a connection takes its time.
         permit?.check()
@@ -94,7 +100,7 @@ export class Transport {
       timer.refresh()
       const { statusCode: status = 0 } = message
       isUncertain &&= status >= 500
-      let body: Readable = addAbortSignal(signal, receiving(url, message, timer))
+      let body: Readable = addAbortSignal(signal, receiving(url, message, timer, finish))
       if (upload?.readableEnded === false) {
         // It came before all was sent: what it says is read, and its connection is of no more use.
         body = Readable.from([Buffer.from(await readText(body))])
@@ -103,7 +109,7 @@ export class Transport {
       permit?.check()
       return { status, headers: message.headers, body, url }
     } catch (error) {
-      clearTimeout(timer)
+      finish()
       const cancelled = signal.aborted ? signal.reason : connectionError(url, error)
       const reason = error instanceof RegistryError ? error : cancelled
       abort.abort(reason)
@@ -133,6 +139,17 @@ export class Transport {
   }
 }
 
+/** Ends with a permit. @returns what undoes it: a permit lasts for many requests, and would keep all of them. */
+function bind(abort: AbortController, permit: AbortSignal | undefined): () => void {
+  if (permit === undefined) return () => {}
+  const end = (): void => abort.abort(permit.reason)
+  if (permit.aborted) end()
+  // As many as there are requests under way: Node 20 warns of a leak.
+  setMaxListeners(0, permit)
+  permit.addEventListener('abort', end)
+  return () => permit.removeEventListener('abort', end)
+}
+
 /** Passes bytes on: with each of them the request has as much time again. */
 function metered(timer: NodeJS.Timeout, destroy?: TransformOptions['destroy']): Transform {
   return new Transform({
@@ -153,9 +170,9 @@ function sending(body: Body, timer: NodeJS.Timeout, abort: AbortController): Rea
 }
 
 /** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
-function receiving(url: URL, message: Readable, timer: NodeJS.Timeout): Readable {
+function receiving(url: URL, message: Readable, timer: NodeJS.Timeout, finish: () => void): Readable {
   const meter = metered(timer, (error, done) => done(receiveError(url, error)))
-  return pipeline(message, meter, () => clearTimeout(timer))
+  return pipeline(message, meter, finish)
 }
 
 /** The media type of a response's Content-Type, without parameters. */
