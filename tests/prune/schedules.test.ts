@@ -45,7 +45,7 @@ const optionsOf = (owner: string): PruneOptions => releaseOptions(imageOf(owner)
 
 beforeAll(async () => {
   registry = await startRegistry()
-  kept = (await makeFamily(imageOf('template'), 3)).slice(-2)
+  kept = (await makeFamily(imageOf('template'), 4)).slice(-2)
   before = await readDisk(registry, 'template')
   await copyOwner(registry, 'template', 'pruned')
   await prune(POLICY, optionsOf('pruned'))
@@ -182,6 +182,9 @@ async function runSchedule(seed: number): Promise<string> {
   return kindOf(outcome, lacking(left, after).length, lacking(before, after).length)
 }
 
+/** What many schedules come to; that the answer to the last deletion is lost, which leaves nothing to do, is rare. */
+const KINDS = ['pruned', 'pruned but for some', 'failed before anything was deleted', 'failed half-way']
+
 function kindOf(outcome: string, rest: number, all: number): string {
   if (!outcome.startsWith('failed')) return outcome
   if (rest === all) return 'failed before anything was deleted'
@@ -209,6 +212,6 @@ test(`${SCHEDULES} random schedules, none loses a release`, async () => {
     [...new Set(kinds)].map((kind) => [kind, kinds.filter((one) => one === kind).length]),
   )
   process.stdout.write(`schedules from seed ${FIRST_SEED}: ${JSON.stringify(counts)}\n`)
-  if (SCHEDULES >= 200) expect(Object.keys(counts)).toHaveLength(5)
+  if (SCHEDULES >= 200) expect(Object.keys(counts)).toEqual(expect.arrayContaining(KINDS))
   if (SCHEDULES >= 12) expect(Object.keys(counts).length).toBeGreaterThanOrEqual(2)
 }, 7_200_000)
