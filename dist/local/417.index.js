@@ -227,6 +227,8 @@ function patternOf(template) {
     return new RegExp(`^${parts.join('')}$`);
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/parallel.ts
@@ -451,6 +453,8 @@ function attachedTags(subject) {
  * images without a tag, and indexes their images.
  */
 const PHASES = ['image', 'index', 'rest', 'tag', 'record'];
+/** Whether something of it is to be deleted. */
+const isDue = ({ verdict }) => verdict !== 'keep';
 const decide_DAY = 86_400_000;
 const counted = (count) => `${count} ${count === 1 ? 'day' : 'days'}`;
 const days = (ms) => counted(Math.floor(ms / decide_DAY));
@@ -500,7 +504,7 @@ const childrenOf = (index) => index?.children.map(({ digest }) => digest) ?? [];
  */
 function allRoots(places, needs, policy) {
     const all = new Map([...places].map(([place, one]) => [place, rootsOf(place, one, { needs, policy })]));
-    const copied = [...all].flatMap(([place, roots]) => (place === undefined ? [] : [...roots]));
+    const copied = [...needs.images, ...all].flatMap(([place, roots]) => place === undefined ? [] : [...roots]);
     const own = new Map([...copied, ...(all.get(undefined) ?? [])]);
     return new Map([...all, [undefined, own]]);
 }
@@ -695,7 +699,7 @@ class Deletion {
      * @throws RegistryError that says how much was deleted, when the registry fails or the lease is lost.
      */
     async run() {
-        const due = this.#decision.items.filter(({ verdict }) => verdict !== 'keep');
+        const due = this.#decision.items.filter(isDue);
         try {
             for (const phase of PHASES) {
                 for (const item of inOrder(due.filter((one) => one.phase === phase)))
@@ -810,8 +814,11 @@ var rollback = __webpack_require__(11425);
 
 /** As readHistory(), which follows records that have no history of their own. */
 const MAX_WITHOUT_HISTORY = 50;
-/** @param count of releases that are kept, at least 1 */
-function needsOf(releases, count) {
+/**
+ * @param count of releases that are kept, at least 1
+ * @param unread places that could not be read: their images may have no name but in the records
+ */
+function needsOf(releases, count, unread = new Set()) {
     const { chain, others, unfinished } = releases;
     const unsure = doubtOf(releases, count);
     const whole = [
@@ -837,6 +844,9 @@ function needsOf(releases, count) {
             here.set(digest, reason);
     }
     const records = new Map([
+        ...[...chain, ...others].flatMap(({ id, aliases }) => aliases
+            .filter(({ image }) => unread.has(image))
+            .map(({ image }) => [id, `it names images of ${image}, which could not be read`])),
         ...remembered(chain, count).map(({ id }) => [id, 'later releases have no history of their own']),
         ...whole.map(([{ id }, reason]) => [id, reason]),
         ...kept.map(({ record }, index) => [record.id, index === 0 ? LAST : 'a release to roll back to']),
@@ -1004,10 +1014,11 @@ class PlaceContents {
 }
 /**
  * All repositories of a family, by the last part of the name.
- * @param note told of repositories that can't be read, in which nothing is deleted
+ * @returns those that were read, and why others can't be, in which nothing is deleted
  */
-async function readPlaces(main, places, listVersions, note) {
+async function readPlaces(main, places, listVersions) {
     const found = new Map([[undefined, main]]);
+    const unread = new Map();
     for (const place of places) {
         if (place === undefined || !PLACE.test(place))
             continue;
@@ -1018,10 +1029,10 @@ async function readPlaces(main, places, listVersions, note) {
         catch (error) {
             if (!isRefused(error))
                 throw error;
-            note(`${(0,registry_repository/* formatRepository */.Sh)(repository)} is left as it is: ${error.message}`);
+            unread.set(place, `${(0,registry_repository/* formatRepository */.Sh)(repository)} is left as it is: ${error.message}`);
         }
     }
-    return found;
+    return { places: found, unread };
 }
 function isRefused(error) {
     return (error instanceof errors/* ConfigurationError */.j1 || (error instanceof errors/* RegistryError */.gl && error.refused !== undefined));
@@ -1127,6 +1138,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Images whose attachments are read at a time. */
 const AT_ONCE = 4;
 /**
@@ -1141,7 +1153,6 @@ async function prune(policy, options) {
         const packages = __addDisposableResource(env_1, options.packages && new Packages(options.packages, { log: options.say }), false);
         const look = () => readAndDecide(session, policy, packages);
         const early = await look();
-        const isDue = ({ verdict }) => verdict !== 'keep';
         if (options.dryRun || !early.items.some(isDue))
             return { ...early, left: new Map() };
         await (0,access/* checkPush */.L)(session.main);
@@ -1169,15 +1180,25 @@ async function prune(policy, options) {
 }
 /**
  * A decision with nothing to be deleted on which an earlier one did not agree: what a registry did not show once stays, and
- * both say why.
+ * both say why. Where they do not agree on images, indexes and records stay, too: nothing else may name one.
  */
 function agreed(early, decision) {
     const keyOf = ({ place, digest, verdict }) => `${verdict} ${place ?? ''} ${digest}`;
     const known = new Set(early.items.map(keyOf));
+    const imagesOf = ({ items }) => items.flatMap((item) => (isDue(item) && item.phase === 'image' ? [keyOf(item)] : [])).sort();
+    const isSure = (0,external_node_util_.isDeepStrictEqual)(imagesOf(early), imagesOf(decision));
     const items = decision.items.map((item) => {
-        if (item.verdict === 'keep' || known.has(keyOf(item)))
+        const isNew = !known.has(keyOf(item));
+        const isUnsure = !isSure && (item.phase === 'index' || item.phase === 'record');
+        if (!isDue(item) || !(isNew || isUnsure))
             return item;
-        return { ...item, verdict: 'keep', reason: 'new since this run began: the next one decides', frees: 0 };
+        const what = isNew ? 'new' : 'what it names may be new';
+        return {
+            ...item,
+            verdict: 'keep',
+            reason: `${what} since this run began: the next one decides`,
+            frees: 0,
+        };
     });
     return { ...decision, items, warnings: [...new Set([...early.warnings, ...decision.warnings])] };
 }
@@ -1186,7 +1207,7 @@ function agreed(early, decision) {
  * @throws ConfigurationError when not.
  */
 async function checkDeletion({ main }, { items, places }, packages) {
-    for (const place of new Set(items.filter(({ verdict }) => verdict !== 'keep').map((item) => item.place))) {
+    for (const place of new Set(items.filter(isDue).map(({ place }) => place))) {
         const repository = (0,state/* repositoryAt */.uw)(main, place);
         const name = (0,registry_repository/* formatRepository */.Sh)(repository);
         if (packages === undefined && !(await (0,registry_tags/* canDelete */.W9)(repository)))
@@ -1196,12 +1217,12 @@ async function checkDeletion({ main }, { items, places }, packages) {
     }
 }
 async function readAndDecide({ main }, policy, packages) {
-    const warnings = [];
     const listVersions = packages?.list.bind(packages);
     const own = await PlaceContents.read(main, listVersions);
     const releases = await readReleases(own);
-    const places = await readPlaces(own, placesOf(releases), listVersions, (text) => warnings.push(text));
-    const needs = needsOf(releases, policy.releases);
+    const { places, unread } = await readPlaces(own, placesOf(releases), listVersions);
+    const warnings = [...unread.values()];
+    const needs = needsOf(releases, policy.releases, new Set(unread.keys()));
     if (needs.unsure !== undefined)
         warnings.push(`all releases are kept: ${needs.unsure}`);
     const named = namedBy(releases);
@@ -1309,7 +1330,6 @@ function pruneTable(items) {
     const more = items.length - rows.length;
     return { rows, left: more > 0 ? `${more} more lines are left out` : '' };
 }
-const isDue = ({ verdict }) => verdict !== 'keep';
 /** How many items are or would be deleted, and the bytes that this frees. */
 function totals({ items, left }) {
     const gone = items.filter((item) => isDue(item) && !left.has(item));

@@ -45,6 +45,9 @@ export interface Item {
 
 type Draft = Omit<Item, 'frees'>
 
+/** Whether something of it is to be deleted. */
+export const isDue = ({ verdict }: Pick<Item, 'verdict'>): boolean => verdict !== 'keep'
+
 /** A place, with what was found out about it. */
 export interface PlaceFacts {
   readonly contents: PlaceContents
@@ -118,7 +121,9 @@ const childrenOf = (index: Stored | undefined): Digest[] => index?.children.map(
  */
 export function allRoots(places: ReadonlyMap<Place, PlaceContents>, needs: Needs, policy: PrunePolicy) {
   const all = new Map([...places].map(([place, one]) => [place, rootsOf(place, one, { needs, policy })]))
-  const copied = [...all].flatMap(([place, roots]) => (place === undefined ? [] : [...roots]))
+  const copied = [...needs.images, ...all].flatMap(([place, roots]) =>
+    place === undefined ? [] : [...roots],
+  )
   const own = new Map([...copied, ...(all.get(undefined) ?? [])])
   return new Map<Place, Reasons>([...all, [undefined, own]])
 }

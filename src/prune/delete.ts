@@ -4,7 +4,7 @@ import type { Digest } from '../oci/digest.ts'
 import { shortDigest } from '../oci/digest.ts'
 import type { Repository } from '../registry/repository.ts'
 import { deleteManifest, deleteTag, type Refusal } from '../registry/tags.ts'
-import { type Item, nameOf, PHASES } from './decide.ts'
+import { type Item, isDue, nameOf, PHASES } from './decide.ts'
 import type { Place, Releases } from './needs.ts'
 import type { Packages } from './packages.ts'
 import type { PlaceContents } from './read.ts'
@@ -52,7 +52,7 @@ export class Deletion {
    * @throws RegistryError that says how much was deleted, when the registry fails or the lease is lost.
    */
   async run(): Promise<Map<Item, string>> {
-    const due = this.#decision.items.filter(({ verdict }) => verdict !== 'keep')
+    const due = this.#decision.items.filter(isDue)
     try {
       for (const phase of PHASES) {
         for (const item of inOrder(due.filter((one) => one.phase === phase))) await this.#remove(item)

@@ -37,8 +37,11 @@ interface Need {
   readonly reason: string
 }
 
-/** @param count of releases that are kept, at least 1 */
-export function needsOf(releases: Releases, count: number): Needs {
+/**
+ * @param count of releases that are kept, at least 1
+ * @param unread places that could not be read: their images may have no name but in the records
+ */
+export function needsOf(releases: Releases, count: number, unread: ReadonlySet<Place> = new Set()): Needs {
   const { chain, others, unfinished } = releases
   const unsure = doubtOf(releases, count)
   const whole = [
@@ -67,6 +70,11 @@ export function needsOf(releases: Releases, count: number): Needs {
     if (!here.has(digest)) here.set(digest, reason)
   }
   const records = new Map([
+    ...[...chain, ...others].flatMap(({ id, aliases }) =>
+      aliases
+        .filter(({ image }) => unread.has(image))
+        .map(({ image }) => [id, `it names images of ${image}, which could not be read`] as const),
+    ),
     ...remembered(chain, count).map(({ id }) => [id, 'later releases have no history of their own'] as const),
     ...whole.map(([{ id }, reason]) => [id, reason] as const),
     ...kept.map(

@@ -2,6 +2,7 @@
  * Deletes from a registry what no tag and no release needs. It reads and decides without the release lease, which is all of a
  * dry run; and where something is to be deleted, once more under it.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { ConfigurationError } from '../errors.ts'
 import { type Digest, isDigest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
@@ -12,7 +13,15 @@ import { listed } from '../release/request.ts'
 import { type ReleaseOptions, Session } from '../release/session.ts'
 import { repositoryAt } from '../release/state.ts'
 import { isAcceptance, type Stored } from './contents.ts'
-import { allRoots, decide, type Item, needsLabels, type PlaceFacts, type PrunePolicy } from './decide.ts'
+import {
+  allRoots,
+  decide,
+  type Item,
+  isDue,
+  needsLabels,
+  type PlaceFacts,
+  type PrunePolicy,
+} from './decide.ts'
 import { type Decision, Deletion } from './delete.ts'
 import { type Needs, namedBy, needsOf, type Place, placesOf } from './needs.ts'
 import { PACKAGE_RIGHTS, Packages, type PackagesOptions } from './packages.ts'
@@ -45,7 +54,6 @@ export async function prune(policy: PrunePolicy, options: PruneOptions): Promise
   using packages = options.packages && new Packages(options.packages, { log: options.say })
   const look = () => readAndDecide(session, policy, packages)
   const early = await look()
-  const isDue = ({ verdict }: Item): boolean => verdict !== 'keep'
   if (options.dryRun || !early.items.some(isDue)) return { ...early, left: new Map() }
   await checkPush(session.main)
   await checkDeletion(session, early, packages)
@@ -62,14 +70,25 @@ export async function prune(policy: PrunePolicy, options: PruneOptions): Promise
 
 /**
  * A decision with nothing to be deleted on which an earlier one did not agree: what a registry did not show once stays, and
- * both say why.
+ * both say why. Where they do not agree on images, indexes and records stay, too: nothing else may name one.
  */
 function agreed(early: Decision, decision: Decision): Decision {
   const keyOf = ({ place, digest, verdict }: Item): string => `${verdict} ${place ?? ''} ${digest}`
   const known = new Set(early.items.map(keyOf))
+  const imagesOf = ({ items }: Decision): string[] =>
+    items.flatMap((item) => (isDue(item) && item.phase === 'image' ? [keyOf(item)] : [])).sort()
+  const isSure = isDeepStrictEqual(imagesOf(early), imagesOf(decision))
   const items = decision.items.map((item): Item => {
-    if (item.verdict === 'keep' || known.has(keyOf(item))) return item
-    return { ...item, verdict: 'keep', reason: 'new since this run began: the next one decides', frees: 0 }
+    const isNew = !known.has(keyOf(item))
+    const isUnsure = !isSure && (item.phase === 'index' || item.phase === 'record')
+    if (!isDue(item) || !(isNew || isUnsure)) return item
+    const what = isNew ? 'new' : 'what it names may be new'
+    return {
+      ...item,
+      verdict: 'keep',
+      reason: `${what} since this run began: the next one decides`,
+      frees: 0,
+    }
   })
   return { ...decision, items, warnings: [...new Set([...early.warnings, ...decision.warnings])] }
 }
@@ -83,7 +102,7 @@ async function checkDeletion(
   { items, places }: Decision,
   packages?: Packages,
 ): Promise<void> {
-  for (const place of new Set(items.filter(({ verdict }) => verdict !== 'keep').map((item) => item.place))) {
+  for (const place of new Set(items.filter(isDue).map(({ place }) => place))) {
     const repository = repositoryAt(main, place)
     const name = formatRepository(repository)
     if (packages === undefined && !(await canDelete(repository)))
@@ -98,12 +117,12 @@ async function checkDeletion(
 }
 
 async function readAndDecide({ main }: Session, policy: PrunePolicy, packages?: Packages): Promise<Decision> {
-  const warnings: string[] = []
   const listVersions = packages?.list.bind(packages)
   const own = await PlaceContents.read(main, listVersions)
   const releases = await readReleases(own)
-  const places = await readPlaces(own, placesOf(releases), listVersions, (text) => warnings.push(text))
-  const needs = needsOf(releases, policy.releases)
+  const { places, unread } = await readPlaces(own, placesOf(releases), listVersions)
+  const warnings = [...unread.values()]
+  const needs = needsOf(releases, policy.releases, new Set(unread.keys()))
   if (needs.unsure !== undefined) warnings.push(`all releases are kept: ${needs.unsure}`)
   const named = namedBy(releases)
   for (const [place, contents] of places) {

@@ -116,15 +116,15 @@ export class PlaceContents {
 
 /**
  * All repositories of a family, by the last part of the name.
- * @param note told of repositories that can't be read, in which nothing is deleted
+ * @returns those that were read, and why others can't be, in which nothing is deleted
  */
 export async function readPlaces(
   main: PlaceContents,
   places: Iterable<Place>,
   listVersions: ListVersions,
-  note: (text: string) => void,
-): Promise<Map<Place, PlaceContents>> {
+): Promise<{ places: Map<Place, PlaceContents>; unread: Map<Place, string> }> {
   const found = new Map<Place, PlaceContents>([[undefined, main]])
+  const unread = new Map<Place, string>()
   for (const place of places) {
     if (place === undefined || !PLACE.test(place)) continue
     const repository = repositoryAt(main.repository, place)
@@ -132,10 +132,10 @@ export async function readPlaces(
       found.set(place, await PlaceContents.read(repository, listVersions))
     } catch (error) {
       if (!isRefused(error)) throw error
-      note(`${formatRepository(repository)} is left as it is: ${error.message}`)
+      unread.set(place, `${formatRepository(repository)} is left as it is: ${error.message}`)
     }
   }
-  return found
+  return { places: found, unread }
 }
 
 function isRefused(error: unknown): error is Error {

@@ -1,7 +1,7 @@
 /** What was pruned, as a table, a sentence and JSON. */
 import { formatBytes } from '../catalog/bytes.ts'
 import { shorten } from '../text.ts'
-import { type Item, nameOf } from './decide.ts'
+import { type Item, isDue, nameOf } from './decide.ts'
 import type { PruneResult } from './prune.ts'
 
 export const COLUMNS = ['what', 'verdict', 'frees', 'reason'] as const
@@ -29,8 +29,6 @@ export function pruneTable(items: readonly Item[]): { rows: string[][]; left: st
   const more = items.length - rows.length
   return { rows, left: more > 0 ? `${more} more lines are left out` : '' }
 }
-
-const isDue = ({ verdict }: Item): boolean => verdict !== 'keep'
 
 /** How many items are or would be deleted, and the bytes that this frees. */
 export function totals({ items, left }: Pick<PruneResult, 'items' | 'left'>) {

@@ -254,6 +254,36 @@ describe('a prune', () => {
     ])
   })
 
+  test.each([
+    ['first', 1],
+    ['second', 2],
+  ])(
+    'keeps the records where the %s look was not shown an image that nothing else names',
+    async (_, which) => {
+      const { options } = await copied(`forgetful-${which}`)
+      const dry = await prune(policyOf(), { ...options, dryRun: true })
+      const unnamed = dry.items.find(
+        ({ place, phase, tags, verdict }) =>
+          place && phase === 'image' && !tags.length && verdict === 'delete',
+      )
+      let looks = 0
+      await using proxy = await gateway(registry.port, {
+        intercept: ({ url = '' }, response) => {
+          if (!url.endsWith(`/manifests/${unnamed?.digest}`) || ++looks !== which) return false
+          response.writeHead(404, { 'content-length': 0 }).end()
+          return true
+        },
+      })
+      const policy = policyOf()
+      const result = await prune(policy, { ...options, image: imageOf(`forgetful-${which}`, proxy.host) })
+      const records = result.items.filter(({ phase, verdict }) => phase === 'record' && verdict === 'delete')
+      expect([unnamed === undefined, looks >= which, records]).toEqual([false, true, []])
+      const again = await prune(policy, options)
+      const deleted = again.items.filter(({ verdict }) => verdict === 'delete').map(({ digest }) => digest)
+      expect(deleted).toContain(unnamed?.digest)
+    },
+  )
+
   test('of a repository that is not there has nothing to do', async () => {
     const result = await prune(policyOf(), releaseOptions(imageOf('nowhere')))
     expect(result.items).toEqual([])

@@ -217,6 +217,24 @@ test('a prune that ends when the answer to its last deletion is lost has deleted
   expect(await unheard).toBe('failed after everything was deleted')
 }, 60_000)
 
+test.each([
+  ['in the first look', 1],
+  ['in the second look', 2],
+  ['at all', undefined],
+])(
+  'a prune to which a repository is not shown %s keeps what names its images',
+  async (_, which) => {
+    let looks = 0
+    const hidden = pruneUnder('hidden', ({ path: asked }) => {
+      if (!asked.includes('/spark-4.1.1/tags/list')) return undefined
+      looks += 1
+      return which === undefined || which === looks ? 'denied' : undefined
+    })
+    expect(await hidden).toBe('pruned but for some')
+  },
+  60_000,
+)
+
 test(`${SCHEDULES} random schedules, none loses a release`, async () => {
   const seeds = Array.from({ length: SCHEDULES }, (_, index) => FIRST_SEED + index)
   const kinds = await inParallel(AT_ONCE, seeds, async (seed) => {
@@ -224,7 +242,7 @@ test(`${SCHEDULES} random schedules, none loses a release`, async () => {
       return await runSchedule(seed)
     } catch (cause) {
       throw new Error(
-        `seed ${seed}; once more: SPARK_IMAGES_SEED=${seed} SPARK_IMAGES_SCHEDULES=1 npm test -- prune`,
+        `seed ${seed}; once more: SPARK_IMAGES_SEED=${seed} SPARK_IMAGES_SCHEDULES=1 npm test -- prune\n${cause}`,
         { cause },
       )
     }
