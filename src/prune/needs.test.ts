@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Digest } from '../oci/digest.ts'
 import type { ReleaseRecord } from '../release/record.ts'
+import { allRoots } from './decide.ts'
 import { needsOf, placesOf } from './needs.ts'
 
 const digestOf = (image: string): Digest => `sha256:${Buffer.from(image).toString('hex').padStart(64, '0')}`
@@ -50,6 +51,19 @@ describe('what releases need', () => {
     expect(images({ chain: [THREE, TWO, ONE] }, 2)).toEqual({ '': ['b', 'c', 'n'], spark: ['y'] })
     // When the first was complete, spark:gpu named x.
     expect(images({ chain: [THREE, TWO, ONE] }, 3)).toEqual({ '': ['a', 'b', 'c', 'n'], spark: ['x', 'y'] })
+  })
+
+  it('is, of a place that could not be read, the records that name its images, and copies of what is kept', () => {
+    const releases = { chain: [THREE, TWO, ONE], others: [], unfinished: undefined }
+    const needs = needsOf(releases, 1, new Set(['spark']))
+    const reason = 'it names images of spark, which could not be read'
+    expect([...needs.records]).toEqual([
+      ['2', reason],
+      ['3', 'the last release'],
+    ])
+    const policy = { releases: 2, staging: 0, dated: undefined, cells: [], dateOf: () => undefined, now: 0 }
+    const roots = allRoots(new Map(), needsOf(releases, 2, new Set(['spark'])), policy)
+    expect(roots.get(undefined)?.get(digestOf('y'))).toBe('release 2')
   })
 
   it('is both ends of one that is unfinished', () => {
