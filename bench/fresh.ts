@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lastLines } from '../src/engine/command.ts'
@@ -50,7 +50,7 @@ export async function startFresh(folder: Folder): Promise<AsyncDisposable & { re
   await mkdir(folder.run, { recursive: true })
   await mkdir(folder.data, { recursive: true })
   await writeFile(registry, JSON.stringify(registryConfig(folder, Number(FRESH_REGISTRY.split(':')[1]))))
-  await writeFile(config, JSON.stringify(engineConfig(folder)))
+  await writeFile(config, JSON.stringify(engineConfig(folder, await statfs(folder.root))))
   const docker = privateDocker(folder)
   const namespaces = ['--mount', '--propagation', 'private', '--net', '--pid', '--fork', '--mount-proc']
   const confined = ['sh', '-c', CONFINED, 'sh', path.join(folder.run, 'confined')]

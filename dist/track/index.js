@@ -33628,7 +33628,8 @@ async function startEngine(folder, say) {
         say('starting the engine');
     }
     const network = await noteNetwork(folder);
-    await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2));
+    const disk = await (0,promises_.statfs)(folder.root);
+    await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder, disk, network.ipv6), null, 2));
     const confined = ['sh', '-c', CONFINED, 'sh', external_node_path_default().join(folder.run, 'confined')];
     const engine = ['dockerd', '--config-file', config];
     await startDaemon(folder, {
@@ -33694,9 +33695,25 @@ async function private_runningRegistry(folder) {
 }
 /** Ends the registry. Returns whether it ran. */
 const private_stopRegistry = (folder) => stopDaemon(folder, REGISTRY);
-/** Docker's daemon.json. `ipv6` tells whether the kernel has IPv6 and rules for it. */
-function engineConfig(folder, ipv6 = true) {
+/** Free bytes for which the build cache gives way: a build of the largest shipped cell takes 16 GB. */
+const ROOM = 20e9;
+/**
+ * Docker's daemon.json.
+ * @param disk the folder's
+ * @param ipv6 whether the kernel has IPv6 and rules for it
+ */
+function engineConfig(folder, disk, ipv6 = true) {
+    const { bsize, blocks, bfree, bavail } = disk;
+    // BuildKit takes for free what the file system reserves, too, which may be more than all the rest.
+    const reserved = (bfree - bavail) * bsize;
+    const room = Math.min(ROOM, (bavail * bsize) / 2);
+    const policy = {
+        all: true,
+        maxUsedSpace: `${blocks * bsize}`,
+        minFreeSpace: `${Math.round(reserved + room)}`,
+    };
     return {
+        builder: { gc: { enabled: true, policy: [policy] } },
         'data-root': folder.data,
         'exec-root': external_node_path_default().join(folder.run, 'engine'),
         pidfile: external_node_path_default().join(folder.run, 'engine.pid'),

@@ -12,7 +12,10 @@ const STAGES = 6
 const COPIES = 2
 /** Bytes that the servers of acceptance tests take in the engine. */
 const SERVICES = 2e9
-/** What stays of each further image, for each of its unpacked bytes: sixteen images took 33 GB. */
+/**
+ * What stays of each further image, for each of its unpacked bytes: sixteen images of four versions took 33 GB. Of more
+ * series it may be twice as much, of which an engine's builder gives up what was not used lately.
+ */
 const SHARE = 0.85
 /** Sizes in bytes where neither an earlier image nor a budget tells them. */
 const UNKNOWN = { unpacked: 2e9, compressed: 1.5e9 }

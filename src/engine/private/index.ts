@@ -1,7 +1,8 @@
 /** A Docker engine and a registry of our own, for machines that have none. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import type { StatsFs } from 'node:fs'
+import { mkdir, open, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -40,7 +41,8 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
     say('starting the engine')
   }
   const network = await noteNetwork(folder)
-  await writeFile(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2))
+  const disk = await statfs(folder.root)
+  await writeFile(config, JSON.stringify(engineConfig(folder, disk, network.ipv6), null, 2))
   const confined = ['sh', '-c', CONFINED, 'sh', path.join(folder.run, 'confined')]
   const engine = ['dockerd', '--config-file', config]
   await startDaemon(folder, {
@@ -113,9 +115,26 @@ export async function runningRegistry(folder: Folder): Promise<string | undefine
 /** Ends the registry. Returns whether it ran. */
 export const stopRegistry = (folder: Folder): Promise<boolean> => stopDaemon(folder, REGISTRY)
 
-/** Docker's daemon.json. `ipv6` tells whether the kernel has IPv6 and rules for it. */
-export function engineConfig(folder: Folder, ipv6 = true): object {
+/** Free bytes for which the build cache gives way: a build of the largest shipped cell takes 16 GB. */
+const ROOM = 20e9
+
+/**
+ * Docker's daemon.json.
+ * @param disk the folder's
+ * @param ipv6 whether the kernel has IPv6 and rules for it
+ */
+export function engineConfig(folder: Folder, disk: StatsFs, ipv6 = true): object {
+  const { bsize, blocks, bfree, bavail } = disk
+  // BuildKit takes for free what the file system reserves, too, which may be more than all the rest.
+  const reserved = (bfree - bavail) * bsize
+  const room = Math.min(ROOM, (bavail * bsize) / 2)
+  const policy = {
+    all: true,
+    maxUsedSpace: `${blocks * bsize}`,
+    minFreeSpace: `${Math.round(reserved + room)}`,
+  }
   return {
+    builder: { gc: { enabled: true, policy: [policy] } },
     'data-root': folder.data,
     'exec-root': path.join(folder.run, 'engine'),
     pidfile: path.join(folder.run, 'engine.pid'),

@@ -1,7 +1,8 @@
+import type { StatsFs } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { localFolder } from './folder.ts'
-import { freePort } from './index.ts'
+import { engineConfig, freePort } from './index.ts'
 import { restoredTable, tablesOf } from './network.ts'
 import { deb822 } from './packages.ts'
 
@@ -79,4 +80,11 @@ describe("a table of the machine's rules", () => {
     const own = [':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ':DOCKER - [0:0]', '-A FORWARD -j DOCKER']
     expect(restoredTable(undefined, own)).toEqual([':FORWARD ACCEPT [0:0]', ':INPUT ACCEPT [0:0]'])
   })
+})
+
+it("lets the build cache give way before the disk is full, whatever is root's alone", () => {
+  const disk = { bsize: 4096, blocks: 250_000, bfree: 200_000, bavail: 50_000 } as StatsFs
+  const all = { all: true, maxUsedSpace: '1024000000' }
+  const policy = { ...all, minFreeSpace: `${150_000 * 4096 + (50_000 * 4096) / 2}` }
+  expect(engineConfig(localFolder({}), disk)).toMatchObject({ builder: { gc: { policy: [policy] } } })
 })
