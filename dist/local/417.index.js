@@ -663,150 +663,6 @@ function nameOf({ place, tags, digest }) {
     return names.map((name) => (place === undefined ? name : `${place}:${name}`)).join(', ');
 }
 
-;// CONCATENATED MODULE: ./src/prune/delete.ts
-/** Deletes what was decided, in an order that leaves nothing which the next run does not find. */
-
-
-
-
-
-/** How long one run deletes, in ms: releases wait ten minutes for their lease. */
-const MAX_TIME = 300_000;
-/** Not the registry's: what it names is still there, or the time of this run is over. */
-const POSTPONED = 0;
-/**
- * Deletions of one run, one after the other: distribution 2 fails when it is told to delete several at once, and GitHub asks
- * for it.
- */
-class Deletion {
-    #decision;
-    #packages;
-    #check;
-    #left = new Map();
-    #until = performance.now() + MAX_TIME;
-    #done = 0;
-    /**
-     * @param packages GitHub's, where the registry itself deletes nothing
-     * @param check throws when the release lease may be somebody else's
-     */
-    constructor(decision, packages, check) {
-        this.#decision = decision;
-        this.#packages = packages;
-        this.#check = check;
-    }
-    /**
-     * @returns what is still there, with why
-     * @throws RegistryError that says how much was deleted, when the registry fails or the lease is lost.
-     */
-    async run() {
-        const due = this.#decision.items.filter(isDue);
-        try {
-            for (const phase of PHASES) {
-                for (const item of inOrder(due.filter((one) => one.phase === phase)))
-                    await this.#remove(item);
-                if (phase === 'index')
-                    await this.#retry();
-            }
-        }
-        catch (error) {
-            if (!(0,errors/* isExpected */.Dn)(error))
-                throw error;
-            throw new errors/* RegistryError */.gl(`${this.#done} of ${due.length} were deleted, and then: ${(0,errors/* messageOf */.bD)(error)}. Run it again: it goes on with the others`);
-        }
-        return new Map([...this.#left].map(([item, { reason }]) => [item, reason]));
-    }
-    /** Some registries (ECR) keep an image as long as an index has it. */
-    async #retry() {
-        for (const [item, { status }] of [...this.#left])
-            if (isConflict(status))
-                await this.#remove(item);
-    }
-    async #remove(item) {
-        const refusal = this.#postponed(item) ?? (await this.#delete(item));
-        if (refusal !== undefined)
-            this.#left.set(item, refusal);
-        else {
-            this.#left.delete(item);
-            this.#done += 1;
-        }
-    }
-    #postponed(item) {
-        if (performance.now() > this.#until)
-            return { status: POSTPONED, reason: 'the time of this run was over: the next one goes on' };
-        const named = this.#namesOf(item);
-        const isHeld = ([{ place, digest, verdict }, { status }]) => verdict === 'delete' &&
-            named.has(keyOf(place, digest)) &&
-            (item.phase === 'record' || !isConflict(status));
-        if (![...this.#left].some(isHeld))
-            return undefined;
-        return { status: POSTPONED, reason: 'what it names is still there' };
-    }
-    /** What only this item tells the next run of. */
-    #namesOf({ place, digest, tags, phase }) {
-        const { places, releases } = this.#decision;
-        if (phase === 'index') {
-            const children = places.get(place)?.stored.get(digest)?.children ?? [];
-            return new Set(children.map((child) => keyOf(place, child.digest)));
-        }
-        const ids = phase === 'record' ? tags.map(recordOf) : [];
-        const records = [...releases.chain, ...releases.others].filter(({ id }) => ids.includes(id));
-        const aliases = records.flatMap((record) => record.aliases);
-        const named = aliases.flatMap(({ image, from, to }) => [from, to].flatMap((target) => (target === null ? [] : [keyOf(image, target.digest)])));
-        return new Set(named);
-    }
-    async #delete({ place, phase, digest, tags, verdict, with: attached }) {
-        const contents = this.#decision.places.get(place);
-        if (contents === undefined)
-            return undefined;
-        if (verdict === 'untag')
-            return this.#removeTags(contents.repository, tags);
-        // Attachments go after their subject, and before the list that names them.
-        for (const each of phase === 'rest' ? [...attached, digest] : [digest, ...attached]) {
-            const refusal = await this.#deleteManifest(contents, each);
-            if (refusal === undefined)
-                continue;
-            const what = each === digest ? '' : `${(0,oci_digest/* shortDigest */.VK)(each)}, attached to it: `;
-            return { ...refusal, reason: `${what}${refusal.reason}` };
-        }
-        return undefined;
-    }
-    async #deleteManifest({ repository, versions }, digest) {
-        if (this.#packages === undefined)
-            return (0,registry_tags/* deleteManifest */.rW)(repository, digest);
-        this.#check();
-        const version = versions.get(digest);
-        if (version === undefined)
-            return { status: POSTPONED, reason: 'GitHub lists no version of it' };
-        return this.#packages.remove(repository, version);
-    }
-    async #removeTags(repository, tags) {
-        if (this.#packages !== undefined)
-            return { status: POSTPONED, reason: 'GitHub deletes a tag only together with its image, which stays' };
-        for (const tag of tags) {
-            try {
-                await (0,registry_tags/* deleteTag */._R)(repository, tag);
-            }
-            catch (error) {
-                if (!(error instanceof errors/* RegistryError */.gl) || error.transient)
-                    throw error;
-                return { status: error.status ?? POSTPONED, reason: (0,errors/* messageOf */.bD)(error) };
-            }
-        }
-        return undefined;
-    }
-}
-const keyOf = (place, digest) => `${place ?? ''} ${digest}`;
-/** Whether a registry can't delete something now, although we may. */
-function isConflict(status) {
-    return status !== POSTPONED && status !== 403;
-}
-/** Records by their ids, which begin with their time. */
-function inOrder(items) {
-    return items[0]?.phase === 'record'
-        ? items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
-        : [...items];
-}
-
 // EXTERNAL MODULE: ./src/release/rollback.ts
 var rollback = __webpack_require__(11425);
 ;// CONCATENATED MODULE: ./src/prune/needs.ts
@@ -818,7 +674,7 @@ const MAX_WITHOUT_HISTORY = 50;
  * @param count of releases that are kept, at least 1
  * @param unread places that could not be read: their images may have no name but in the records
  */
-function needsOf(releases, count, unread = new Set()) {
+function needsOf(releases, count, unread) {
     const { chain, others, unfinished } = releases;
     const unsure = doubtOf(releases, count);
     const whole = [
@@ -909,6 +765,150 @@ function namedBy({ chain, others }) {
                     here.add(target.digest);
         }
     return named;
+}
+
+;// CONCATENATED MODULE: ./src/prune/delete.ts
+/** Deletes what was decided, in an order that leaves nothing which the next run does not find. */
+
+
+
+
+
+
+/** How long one run deletes, in ms: releases wait ten minutes for their lease. */
+const MAX_TIME = 300_000;
+/** Not the registry's: what it names is still there, or the time of this run is over. */
+const POSTPONED = 0;
+/**
+ * Deletions of one run, one after the other: distribution 2 fails when it is told to delete several at once, and GitHub asks
+ * for it.
+ */
+class Deletion {
+    #decision;
+    #packages;
+    #check;
+    #left = new Map();
+    #until = performance.now() + MAX_TIME;
+    #done = 0;
+    /**
+     * @param packages GitHub's, where the registry itself deletes nothing
+     * @param check throws when the release lease may be somebody else's
+     */
+    constructor(decision, packages, check) {
+        this.#decision = decision;
+        this.#packages = packages;
+        this.#check = check;
+    }
+    /**
+     * @returns what is still there, with why
+     * @throws RegistryError that says how much was deleted, when the registry fails or the lease is lost.
+     */
+    async run() {
+        const due = this.#decision.items.filter(isDue);
+        try {
+            for (const phase of PHASES) {
+                for (const item of inOrder(due.filter((one) => one.phase === phase)))
+                    await this.#remove(item);
+                if (phase === 'index')
+                    await this.#retry();
+            }
+        }
+        catch (error) {
+            if (!(0,errors/* isExpected */.Dn)(error))
+                throw error;
+            throw new errors/* RegistryError */.gl(`${this.#done} of ${due.length} were deleted, and then: ${(0,errors/* messageOf */.bD)(error)}. Run it again: it goes on with the others`);
+        }
+        return new Map([...this.#left].map(([item, { reason }]) => [item, reason]));
+    }
+    /** Some registries (ECR) keep an image as long as an index has it. */
+    async #retry() {
+        for (const [item, { status }] of [...this.#left])
+            if (isConflict(status))
+                await this.#remove(item);
+    }
+    async #remove(item) {
+        const refusal = this.#postponed(item) ?? (await this.#delete(item));
+        if (refusal !== undefined)
+            this.#left.set(item, refusal);
+        else {
+            this.#left.delete(item);
+            this.#done += 1;
+        }
+    }
+    #postponed(item) {
+        if (performance.now() > this.#until)
+            return { status: POSTPONED, reason: 'the time of this run was over: the next one goes on' };
+        const named = this.#namesOf(item);
+        const isHeld = ([{ place, digest, verdict }, { status }]) => verdict === 'delete' &&
+            named.has(keyOf(place, digest)) &&
+            (item.phase === 'record' || !isConflict(status));
+        if (![...this.#left].some(isHeld))
+            return undefined;
+        return { status: POSTPONED, reason: 'what it names is still there' };
+    }
+    /** What only this item tells the next run of. */
+    #namesOf({ place, digest, tags, phase }) {
+        const { places, releases } = this.#decision;
+        if (phase === 'index') {
+            const children = places.get(place)?.stored.get(digest)?.children ?? [];
+            return new Set(children.map((child) => keyOf(place, child.digest)));
+        }
+        const ids = phase === 'record' ? tags.map(recordOf) : [];
+        const records = [...releases.chain, ...releases.others].filter(({ id }) => ids.includes(id));
+        const named = [...namedBy({ chain: records, others: [] })].flatMap(([image, digests]) => [...digests].map((each) => keyOf(image, each)));
+        return new Set(named);
+    }
+    async #delete({ place, phase, digest, tags, verdict, with: attached }) {
+        const contents = this.#decision.places.get(place);
+        if (contents === undefined)
+            return undefined;
+        if (verdict === 'untag')
+            return this.#removeTags(contents.repository, tags);
+        // Attachments go after their subject, and before the list that names them.
+        for (const each of phase === 'rest' ? [...attached, digest] : [digest, ...attached]) {
+            const refusal = await this.#deleteManifest(contents, each);
+            if (refusal === undefined)
+                continue;
+            const what = each === digest ? '' : `${(0,oci_digest/* shortDigest */.VK)(each)}, attached to it: `;
+            return { ...refusal, reason: `${what}${refusal.reason}` };
+        }
+        return undefined;
+    }
+    async #deleteManifest({ repository, versions }, digest) {
+        if (this.#packages === undefined)
+            return (0,registry_tags/* deleteManifest */.rW)(repository, digest);
+        this.#check();
+        const version = versions.get(digest);
+        if (version === undefined)
+            return { status: POSTPONED, reason: 'GitHub lists no version of it' };
+        return this.#packages.remove(repository, version);
+    }
+    async #removeTags(repository, tags) {
+        if (this.#packages !== undefined)
+            return { status: POSTPONED, reason: 'GitHub deletes a tag only together with its image, which stays' };
+        for (const tag of tags) {
+            try {
+                await (0,registry_tags/* deleteTag */._R)(repository, tag);
+            }
+            catch (error) {
+                if (!(error instanceof errors/* RegistryError */.gl) || error.transient)
+                    throw error;
+                return { status: error.status ?? POSTPONED, reason: (0,errors/* messageOf */.bD)(error) };
+            }
+        }
+        return undefined;
+    }
+}
+const keyOf = (place, digest) => `${place ?? ''} ${digest}`;
+/** Whether a registry can't delete something now, although we may. */
+function isConflict(status) {
+    return status !== POSTPONED && status !== 403;
+}
+/** Records by their ids, which begin with their time. */
+function inOrder(items) {
+    return items[0]?.phase === 'record'
+        ? items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+        : [...items];
 }
 
 // EXTERNAL MODULE: ./src/registry/referrers.ts

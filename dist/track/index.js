@@ -33695,7 +33695,7 @@ async function private_runningRegistry(folder) {
 }
 /** Ends the registry. Returns whether it ran. */
 const private_stopRegistry = (folder) => stopDaemon(folder, REGISTRY);
-/** Free bytes for which the build cache gives way: a build of the largest shipped cell takes 16 GB. */
+/** Free bytes for which the build cache gives way, a fifth of a smaller disk: the largest shipped cell takes 16 GB. */
 const ROOM = 20e9;
 /**
  * Docker's daemon.json.
@@ -33703,13 +33703,13 @@ const ROOM = 20e9;
  * @param ipv6 whether the kernel has IPv6 and rules for it
  */
 function engineConfig(folder, disk, ipv6 = true) {
-    const { bsize, blocks, bfree, bavail } = disk;
+    const total = disk.blocks * disk.bsize;
     // BuildKit takes for free what the file system reserves, too, which may be more than all the rest.
-    const reserved = (bfree - bavail) * bsize;
-    const room = Math.min(ROOM, (bavail * bsize) / 2);
+    const reserved = (disk.bfree - disk.bavail) * disk.bsize;
+    const room = Math.min(ROOM, (total - reserved) / 5);
     const policy = {
         all: true,
-        maxUsedSpace: `${blocks * bsize}`,
+        maxUsedSpace: `${total}`,
         minFreeSpace: `${Math.round(reserved + room)}`,
     };
     return {

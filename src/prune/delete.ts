@@ -5,7 +5,7 @@ import { shortDigest } from '../oci/digest.ts'
 import type { Repository } from '../registry/repository.ts'
 import { deleteManifest, deleteTag, type Refusal } from '../registry/tags.ts'
 import { type Item, isDue, nameOf, PHASES } from './decide.ts'
-import type { Place, Releases } from './needs.ts'
+import { namedBy, type Place, type Releases } from './needs.ts'
 import type { Packages } from './packages.ts'
 import type { PlaceContents } from './read.ts'
 import { recordOf } from './tags.ts'
@@ -102,9 +102,8 @@ export class Deletion {
     }
     const ids = phase === 'record' ? tags.map(recordOf) : []
     const records = [...releases.chain, ...releases.others].filter(({ id }) => ids.includes(id))
-    const aliases = records.flatMap((record) => record.aliases)
-    const named = aliases.flatMap(({ image, from, to }) =>
-      [from, to].flatMap((target) => (target === null ? [] : [keyOf(image, target.digest)])),
+    const named = [...namedBy({ chain: records, others: [] })].flatMap(([image, digests]) =>
+      [...digests].map((each) => keyOf(image, each)),
     )
     return new Set(named)
   }

@@ -37,9 +37,12 @@ const THREE = record('3', '2', { gpu: 'b c', new: '- n' })
 const TWO = record('2', '1', { gpu: 'a b', 'spark:gpu': 'x y' })
 const ONE = record('1', undefined, { gpu: '- a' })
 
+/** No place that could not be read. */
+const READ = new Set<string>()
+
 /** Images that are needed, by place. */
 function images(releases: Partial<Parameters<typeof needsOf>[0]>, count: number): Record<string, string[]> {
-  const { images } = needsOf({ chain: [], others: [], unfinished: undefined, ...releases }, count)
+  const { images } = needsOf({ chain: [], others: [], unfinished: undefined, ...releases }, count, READ)
   const names = (digests: Iterable<Digest>): string[] =>
     [...digests].map((digest) => Buffer.from(digest.slice(7), 'hex').toString().replaceAll('\0', '')).sort()
   return Object.fromEntries([...images].map(([place, needed]) => [place ?? '', names(needed.keys())]))
@@ -79,23 +82,21 @@ describe('what releases need', () => {
   it('keeps the records that later ones without a history are explained by', () => {
     const [three, two] = [THREE, TWO].map((one) => ({ ...one, history: undefined }))
     const chain = [three ?? THREE, two ?? TWO, ONE]
-    expect([...needsOf({ chain, others: [], unfinished: undefined }, 1).records.keys()].sort()).toEqual([
-      '1',
-      '2',
-      '3',
-    ])
+    expect([...needsOf({ chain, others: [], unfinished: undefined }, 1, READ).records.keys()].sort()).toEqual(
+      ['1', '2', '3'],
+    )
     expect([
-      ...needsOf({ chain: [THREE, TWO], others: [], unfinished: undefined }, 1).records.keys(),
+      ...needsOf({ chain: [THREE, TWO], others: [], unfinished: undefined }, 1, READ).records.keys(),
     ]).toEqual(['3'])
   })
 
   it('is all there is, where it is not known which releases were completed', () => {
-    const unknown = needsOf({ chain: [], others: [TWO], unfinished: undefined }, 1)
+    const unknown = needsOf({ chain: [], others: [TWO], unfinished: undefined }, 1, READ)
     expect(unknown.unsure).toBe('the journal names no completed release')
     expect(images({ others: [TWO] }, 1)).toEqual({ '': ['a', 'b'], spark: ['x', 'y'] })
     const gap = { chain: [THREE], others: [ONE], unfinished: undefined }
-    expect(needsOf(gap, 2).unsure).toBe('the record of release 2 is gone')
-    expect(needsOf(gap, 1).unsure).toBeUndefined()
+    expect(needsOf(gap, 2, READ).unsure).toBe('the record of release 2 is gone')
+    expect(needsOf(gap, 1, READ).unsure).toBeUndefined()
   })
 
   it('is in all places that any record names, also in its history', () => {

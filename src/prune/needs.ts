@@ -41,7 +41,7 @@ interface Need {
  * @param count of releases that are kept, at least 1
  * @param unread places that could not be read: their images may have no name but in the records
  */
-export function needsOf(releases: Releases, count: number, unread: ReadonlySet<Place> = new Set()): Needs {
+export function needsOf(releases: Releases, count: number, unread: ReadonlySet<Place>): Needs {
   const { chain, others, unfinished } = releases
   const unsure = doubtOf(releases, count)
   const whole = [
@@ -132,7 +132,7 @@ export function placesOf({ chain, others, unfinished }: Releases): Set<Place> {
 }
 
 /** Images that releases of any age named, by place. */
-export function namedBy({ chain, others }: Releases): Map<Place, Set<Digest>> {
+export function namedBy({ chain, others }: Pick<Releases, 'chain' | 'others'>): Map<Place, Set<Digest>> {
   const named = new Map<Place, Set<Digest>>()
   for (const { aliases } of [...chain, ...others])
     for (const { image, from, to } of aliases) {

@@ -115,7 +115,7 @@ export async function runningRegistry(folder: Folder): Promise<string | undefine
 /** Ends the registry. Returns whether it ran. */
 export const stopRegistry = (folder: Folder): Promise<boolean> => stopDaemon(folder, REGISTRY)
 
-/** Free bytes for which the build cache gives way: a build of the largest shipped cell takes 16 GB. */
+/** Free bytes for which the build cache gives way, a fifth of a smaller disk: the largest shipped cell takes 16 GB. */
 const ROOM = 20e9
 
 /**
@@ -124,13 +124,13 @@ const ROOM = 20e9
  * @param ipv6 whether the kernel has IPv6 and rules for it
  */
 export function engineConfig(folder: Folder, disk: StatsFs, ipv6 = true): object {
-  const { bsize, blocks, bfree, bavail } = disk
+  const total = disk.blocks * disk.bsize
   // BuildKit takes for free what the file system reserves, too, which may be more than all the rest.
-  const reserved = (bfree - bavail) * bsize
-  const room = Math.min(ROOM, (bavail * bsize) / 2)
+  const reserved = (disk.bfree - disk.bavail) * disk.bsize
+  const room = Math.min(ROOM, (total - reserved) / 5)
   const policy = {
     all: true,
-    maxUsedSpace: `${blocks * bsize}`,
+    maxUsedSpace: `${total}`,
     minFreeSpace: `${Math.round(reserved + room)}`,
   }
   return {

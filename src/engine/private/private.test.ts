@@ -82,9 +82,12 @@ describe("a table of the machine's rules", () => {
   })
 })
 
-it("lets the build cache give way before the disk is full, whatever is root's alone", () => {
-  const disk = { bsize: 4096, blocks: 250_000, bfree: 200_000, bavail: 50_000 } as StatsFs
-  const all = { all: true, maxUsedSpace: '1024000000' }
-  const policy = { ...all, minFreeSpace: `${150_000 * 4096 + (50_000 * 4096) / 2}` }
+it.each([
+  ['a fifth of a small disk', 250_000, 150_000, 100_000 / 5],
+  ['20 GB', 60_000_000, 30_000_000, 20e9 / 4096],
+])("lets the build cache give way to %s, beside what is root's alone", (_, blocks, reserved, room) => {
+  const disk = { bsize: 4096, blocks, bfree: reserved + 50_000, bavail: 50_000 } as StatsFs
+  const [maxUsedSpace, minFreeSpace] = [blocks, reserved + room].map((count) => `${count * 4096}`)
+  const policy = { all: true, maxUsedSpace, minFreeSpace }
   expect(engineConfig(localFolder({}), disk)).toMatchObject({ builder: { gc: { policy: [policy] } } })
 })
