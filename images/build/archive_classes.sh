@@ -15,9 +15,13 @@ if [ ! -f "$classes" ]; then
     echo "no list of classes for this series: Spark starts without an archive" >&2
     exit 0
 fi
-# The serial collector: without it the archive has the modules as objects, with which no JVM starts that was linked
-# without jlink's system-modules. The rest is for dump_classes.py, which says why.
-set -- /opt/java/bin/java -Xshare:dump -XX:+UseSerialGC -Xms1g -Xmx1g -XX:ActiveProcessorCount=1 \
+# G1 alone archives objects, too, such as the modules that each JVM begins with; JVMs with other collectors use them, too.
+# Java 17 writes them in an order that follows from addresses, and an emulated Java in one that its threads settle:
+# another one each time. The rest is for dump_classes.py, which says why.
+collector=G1
+[ "$TARGETARCH" = "$BUILDARCH" ] || collector=Serial
+! grep -q '^JAVA_VERSION="17' /opt/java/release || collector=Serial
+set -- /opt/java/bin/java -Xshare:dump "-XX:+Use${collector}GC" -Xms1g -Xmx1g -XX:ActiveProcessorCount=1 \
     -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -XX:SharedClassListFile="$classes" \
     -XX:SharedArchiveFile="$tree/classes.jsa" -cp "$class_path"
 if [ "$TARGETARCH" = "$BUILDARCH" ]; then

@@ -25,8 +25,6 @@ modules=$modules,jdk.random,jdk.security.auth,jdk.security.jgss,jdk.unsupported,
 left_out='java.smartcardio jdk.compiler jdk.editpad jdk.internal.le jdk.internal.vm.ci jdk.jartool jdk.javadoc jdk.jdeps jdk.jdi jdk.jlink jdk.jpackage
     jdk.jshell jdk.jstatd jdk.unsupported.desktop'
 
-# The plugin system-modules writes its tables in an order that the JVM draws by chance at
-# each start: without it two builds give the same bytes.
 # Classes keep their line numbers (9 MB), which stack traces and profilers show.
 # Java 17 knows numbers only, later ones warn of them.
 case $(jlink --version) in 17*) compress=2 ;; *) compress=zip-6 ;; esac
@@ -36,10 +34,14 @@ if [ -f "$package" ]; then
     dpkg-deb --extract "$package" "$unpacked"
 fi
 modules_path=$(echo "$unpacked"/usr/lib/jvm/java-*-openjdk-"$TARGETARCH"/jmods)
-jlink --module-path "$modules_path" --output "$java" --compress="$compress" --disable-plugin system-modules \
-    --no-header-files --no-man-pages --add-modules "$modules"
+# For two builds with the same bytes: the orders that this JVM would draw by chance, and those of identity hashes, are
+# always the same. What was compiled before Link.java sets the former would go on with what was drawn.
+java -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -XX:CompileCommand=quiet \
+    -XX:CompileCommand='exclude,java.util.ImmutableCollections*::*' /build/java/Link.java \
+    --module-path "$modules_path" --output "$java" --compress="$compress" --no-header-files --no-man-pages \
+    --add-modules "$modules"
 
-for module in $(java /build/Providers.java); do
+for module in $(java /build/java/Providers.java); do
     case " $(echo $left_out) " in *" $module "*) continue ;; esac
     grep -q "^MODULES=.*[\" ]$module[\" ]" "$java/release" || {
         echo "$module provides services and is neither in the image's Java nor named as left out" >&2

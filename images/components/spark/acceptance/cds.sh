@@ -46,6 +46,10 @@ expect no 'a jar first' "$example:$jars"
 expect no "a folder with classes of Spark's packages first" "$folder/site/:$jars"
 mv named-like-one conf/hive-log4j2.properties
 expect no 'a file first that a jar has, too' "$folder/conf/:$jars"
+# Whichever collector is asked for, with the module that Spark boots with: it has objects, too, of which G1 made it.
+for collector in Serial Parallel G1; do
+    JAVA_TOOL_OPTIONS= expect yes "collector $collector" "$jars" "-XX:+Use${collector}GC" --add-modules=jdk.incubator.vector
+done
 expect no 'an archive of the command line' "$jars" "-XX:SharedArchiveFile=$folder/none.jsa"
 expect no 'a JVM with other pointers' "$jars" -XX:-UseCompressedOops
 echo "saw: $seen"
