@@ -7,7 +7,7 @@ Two dumps of one list differ by
 
 - the order of symbols, which is that in which the JVM's threads made them, beside each other. Here they run one at a time,
   each until it waits, as a debugger would let them; those for what goes by the clock, or polls, stay at their first wait.
-- identity hashes, which follow from a counter (-XX:hashCode=2).
+- identity hashes, which are all the same here (-XX:hashCode=2).
 - in Java 17, pointers into the JVM's own code at a few places, which a JVM that maps the archive replaces. They become 0.
   Java 21 writes none.
 
@@ -28,7 +28,8 @@ TRACE_CLONE, TRACE_EXEC, EXIT_KILL = 1 << 3, 1 << 4, 1 << 20
 EVENT_STOP = 128
 WALL = 0x40000000
 SIGTRAP = 5
-STAY = ("VM Periodic", "G1 Refine", "G1 Service")
+# Threads that go by the clock, or poll: where such a one never waits, no other has a turn.
+LEFT_WAITING = ("VM Periodic", "G1 Refine", "G1 Service")
 # Seconds between looks at whether a thread waits.
 SHORT, LONG = 0.0002, 0.01
 # HotSpot's filemap.hpp, of Java 17: the version of the format that has pointers, and where its header has what.
@@ -114,7 +115,7 @@ class Turns:
                 asked = False
                 pause = SHORT
                 self.code = self.code or self.find_code()
-                if self.name(thread).startswith(STAY):
+                if self.name(thread).startswith(LEFT_WAITING):
                     del self.threads[place]
                 else:
                     place += 1

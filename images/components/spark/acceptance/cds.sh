@@ -46,7 +46,8 @@ expect no 'a jar first' "$example:$jars"
 expect no "a folder with classes of Spark's packages first" "$folder/site/:$jars"
 mv named-like-one conf/hive-log4j2.properties
 expect no 'a file first that a jar has, too' "$folder/conf/:$jars"
-# Whichever collector is asked for, with the module that Spark boots with: it has objects, too, of which G1 made it.
+# Whichever collector is asked for, though G1 made the archive, and with the module that Spark boots with. The
+# environment's own options may name another collector, and a JVM takes one only.
 for collector in Serial Parallel G1; do
     JAVA_TOOL_OPTIONS= expect yes "collector $collector" "$jars" "-XX:+Use${collector}GC" --add-modules=jdk.incubator.vector
 done
